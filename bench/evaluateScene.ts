@@ -74,8 +74,8 @@ export async function openScene({ file, guilds, pipelines }: SceneOptions) {
         sent += 1;
         return { outcome: 'delivered', messageId: String(sent), place } as const;
       },
-      openThread: async () => ({ outcome: 'giveUp', why: 'overtaken' }) as const,
-      edit: async () => ({ outcome: 'giveUp', why: 'overtaken' }) as const,
+      openThread: async () => ({ outcome: 'giveUp', why: 'superseded' }) as const,
+      edit: async () => ({ outcome: 'giveUp', why: 'superseded' }) as const,
     },
   };
 

@@ -30,7 +30,7 @@ export async function coalesceRow(
   const { message, incidentId, superseded } = coalescePending(first, line, (id) => facts.get(id) ?? null, now);
   if (superseded.length === 0) return asItIs;
   await rewriteDelivery(trx, row.id, message, incidentId);
-  for (const id of superseded) await giveUpDelivery(trx, id, 'overtaken', now);
+  for (const id of superseded) await giveUpDelivery(trx, id, 'superseded', now);
   return { message, incidentId, isPlain: false };
 }
 

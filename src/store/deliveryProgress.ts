@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely';
-import { DROPPED_ON_PURPOSE } from '../monitor/delivery/giveUpWhy.ts';
 import { OF_THREAD } from '../monitor/delivery/messageTypes.ts';
 import type { DeliveryProgress } from '../monitor/ports/deliveryQueue.ts';
-import { toRetryReason, toWhy } from './reasons.ts';
+import { STORED_ON_PURPOSE, toRetryReason, toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
 
 /** What became of the last messages to a guild, and what waits. */
@@ -25,7 +24,7 @@ export async function deliveryProgress(db: Kysely<Schema>, guildId: string): Pro
       .execute(),
     ofGuild
       .select(['gave_up_at as at', 'gave_up_why as why'])
-      .where('gave_up_why', 'not in', DROPPED_ON_PURPOSE)
+      .where('gave_up_why', 'not in', STORED_ON_PURPOSE)
       // Nothing is lost with a thread, or a line in it.
       .where('type', 'not in', OF_THREAD)
       .orderBy('gave_up_at', 'desc')

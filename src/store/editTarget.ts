@@ -71,7 +71,7 @@ async function statesOf(
     const message = readMessage(edit.message);
     if (message.type === 'edit' && edit.target_id !== null) states.set(edit.target_id, message.state);
     const waits = edit.delivered_at === null && edit.gave_up_at === null && edit.claimed_until === null;
-    if (waits && edit.id !== editId) await giveUpDelivery(trx, edit.id, 'overtaken', now);
+    if (waits && edit.id !== editId) await giveUpDelivery(trx, edit.id, 'superseded', now);
   }
   return states;
 }

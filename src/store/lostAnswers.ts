@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { DROPPED_ON_PURPOSE } from '../monitor/delivery/giveUpWhy.ts';
+import { STORED_ON_PURPOSE } from './reasons.ts';
 import type { Schema } from './schema.ts';
 
 /** Older messages say nothing of how it is now. */
@@ -14,6 +14,6 @@ export async function lostAnswers(db: Kysely<Schema>): Promise<ReadonlySet<strin
     group by guild_id
     having max(case when gave_up_why = 'answerLost' then gave_up_at end) > coalesce(max(delivered_at), 0)
       and max(case when gave_up_why = 'answerLost' then gave_up_at end)
-        >= max(case when gave_up_why not in (${sql.join([...DROPPED_ON_PURPOSE])}) then gave_up_at end)`.execute(db);
+        >= max(case when gave_up_why not in (${sql.join([...STORED_ON_PURPOSE])}) then gave_up_at end)`.execute(db);
   return new Set(rows.map(({ guild_id }) => guild_id));
 }

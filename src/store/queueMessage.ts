@@ -53,7 +53,7 @@ async function take(
     case 'rewrite':
       return rewriteDelivery(trx, step.id, step.message, incidentId);
     case 'supersede':
-      return giveUpDelivery(trx, step.id, 'overtaken', now);
+      return giveUpDelivery(trx, step.id, 'superseded', now);
     case 'release':
       return releaseDelivery(trx, step.id, now);
     case 'noteTopUp':

@@ -1,5 +1,5 @@
 import { type DecisionReason, SEND_REASONS, SILENT_REASONS } from '../monitor/alerts/decision.ts';
-import type { GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
+import { DROPPED_ON_PURPOSE, type GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
 import { RETRY_REASONS, type RetryReason } from '../monitor/delivery/outcome.ts';
 import { PLACE_TROUBLES } from '../monitor/delivery/placeTrouble.ts';
 import { UNKNOWN_WHYS, type UnknownWhy, VERDICT_STATES } from '../monitor/kinds/verdict.ts';
@@ -13,13 +13,23 @@ const KNOWN: readonly GiveUpWhy[] = [
   'quietHours',
   'nothingToEdit',
   'rejected',
-  'overtaken',
+  'superseded',
   'tooOld',
 ];
 
+/** Reasons by the names that they had in earlier versions, one of which may still be at work beside this one during an update. */
+const RENAMED: Readonly<Record<string, GiveUpWhy | DecisionReason>> = {
+  overtaken: 'superseded',
+  heldByCause: 'inhibited',
+  endedUntold: 'endedBeforeNotified',
+};
+
+/** `DROPPED_ON_PURPOSE` as it stands in the database, by the earlier names too. */
+export const STORED_ON_PURPOSE: readonly string[] = [...DROPPED_ON_PURPOSE, 'overtaken'];
+
 /** Why a message was given up, as it was written by this or another version. */
 export function toWhy(text: string | null): GiveUpWhy {
-  return KNOWN.find((why) => why === text) ?? 'rejected';
+  return KNOWN.find((why) => why === nameNow(text)) ?? 'rejected';
 }
 
 /** Why a message is tried again, as it was written by this or another version, which named the status of an answer. */
@@ -30,8 +40,11 @@ export function toRetryReason(text: string | null): RetryReason | null {
 
 /** Undefined where another version wrote it, as below. */
 export function toReason(text: string): DecisionReason | undefined {
-  const now = text === 'heldByCause' ? 'inhibited' : text;
-  return [...SEND_REASONS, ...SILENT_REASONS].find((reason) => reason === now);
+  return [...SEND_REASONS, ...SILENT_REASONS].find((reason) => reason === nameNow(text));
+}
+
+function nameNow(text: string | null): string | null {
+  return text === null ? null : (RENAMED[text] ?? text);
 }
 
 export function toState(text: string): (typeof VERDICT_STATES)[number] | undefined {

@@ -10,7 +10,7 @@ import { lockGuilds } from './lockGuilds.ts';
 import type { Schema } from './schema.ts';
 
 /** What was refused once is refused each time: such a step counts as taken. */
-const ASKED_AGAIN: readonly GiveUpWhy[] = ['muted', 'quietHours', 'overtaken', 'noDestination'];
+const ASKED_AGAIN: readonly GiveUpWhy[] = ['muted', 'quietHours', 'superseded', 'noDestination'];
 
 /** A step of an escalation that was not sent after all is not named on the incident's first message. */
 export async function takeBackStep(

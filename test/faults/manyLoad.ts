@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { until } from '../fixtures/until.ts';
+import { dropped } from './dropped.ts';
 import type { ManyStage } from './manyStage.ts';
 import { accepts, pick } from './soak.ts';
 import { untold } from './untold.ts';
@@ -105,7 +106,6 @@ export async function judge(stage: ManyStage, accepted: number) {
   );
   const [sums] = await ask('select coalesce(sum(solved), 0) as n from solve_buckets');
   const shown = stage.messages();
-  const dropped = rows.filter(({ gave_up_why: why }) => why !== null && why !== 'overtaken' && why !== 'nothingToEdit');
   const keys = shown.map(({ channel, embeds: [embed] }) =>
     [channel, embed?.title, embed?.author?.name, embed?.timestamp].join(' '),
   );
@@ -113,7 +113,7 @@ export async function judge(stage: ManyStage, accepted: number) {
     accepted,
     incidents: incidents.length,
     messages: shown.length,
-    lost: untold(incidents, rows).length + dropped.length,
+    lost: untold(incidents, rows).length + dropped(rows).length,
     doubles: keys.length - new Set(keys).size,
     wrongSums: Math.abs(Number(sums?.['n']) - accepted),
   };

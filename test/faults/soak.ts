@@ -3,6 +3,7 @@ import type { AppProcess } from '../../sandbox/appProcess.ts';
 import type { DataPlace } from '../fixtures/dataPlaces.ts';
 import { type Stage, setUpFaultyProgram, type Way } from '../fixtures/faultyProgram.ts';
 import { until } from '../fixtures/until.ts';
+import { dropped } from './dropped.ts';
 import { untold } from './untold.ts';
 
 const OPEN_ONES = 'select count(*) as n from deliveries where delivered_at is null and gave_up_at is null';
@@ -141,7 +142,6 @@ async function judge({ data, messages }: Stage, kills: number, posted: number, a
   );
   const solved = await data.ask('select sum(solved) as n from solve_buckets');
   const shown = messages();
-  const dropped = rows.filter(({ gave_up_why: why }) => why !== null && why !== 'overtaken' && why !== 'nothingToEdit');
   const keys = shown.map(({ embeds }) => `${embeds[0]?.title} ${embeds[0]?.timestamp}`);
   return {
     kills,
@@ -149,7 +149,7 @@ async function judge({ data, messages }: Stage, kills: number, posted: number, a
     accepted,
     messages: shown.length,
     incidents: incidents.length,
-    lost: untold(incidents, rows).length + dropped.length,
+    lost: untold(incidents, rows).length + dropped(rows).length,
     doubles: keys.length - new Set(keys).size,
     wrongSums: Math.abs(solved - accepted),
   };

@@ -128,7 +128,7 @@ test('attempts that failed are counted by reason, and what is suppressed is no f
   sent('alert', { outcome: 'retry', why: 'unreachable', afterMs: null });
   sent('alert', { outcome: 'giveUp', why: 'destinationGone' });
   for (const why of ['muted', 'cooldown', 'paced'] as const) sent('alert', { outcome: 'retry', why, afterMs: 1 });
-  for (const why of ['muted', 'overtaken', 'tooOld', 'nothingToEdit'] as const)
+  for (const why of ['muted', 'superseded', 'tooOld', 'nothingToEdit'] as const)
     sent('alert', { outcome: 'giveUp', why });
   sent('alert', { outcome: 'delivered', messageId: 'm1', place: { type: 'webhook', webhookId: 'w1' } });
   const known = await samples(server);

@@ -144,7 +144,7 @@ describe('the question whether somebody is still on it', () => {
     for (let one = await stage.claim(NOW + 3 * HOUR); one !== null; one = await stage.claim(NOW + 3 * HOUR)) {
       const { id, message } = one;
       if (message.type === 'stillOnIt') {
-        expect(expired(one, NOW + 3 * HOUR)).toEqual({ outcome: 'giveUp', why: 'overtaken' });
+        expect(expired(one, NOW + 3 * HOUR)).toEqual({ outcome: 'giveUp', why: 'superseded' });
         return;
       }
       await store().deliveries.delivered(id, `m${id}`, { type: 'channel', channelId: '1' }, NOW + 3 * HOUR);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { GiveUpWhy } from '../../src/monitor/delivery/giveUpWhy.ts';
 import { PLACE, recovery } from '../fixtures/alerts.ts';
 import { type DeliveriesStage, LEASE, setUpDeliveries } from '../fixtures/deliveries.ts';
-import { MINUTE, NOW, SECOND } from '../fixtures/store.ts';
+import { MINUTE, NOW, rows, SECOND } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 
@@ -120,7 +120,7 @@ describe('answers that got lost', () => {
 
   test.each<[GiveUpWhy, string[]]>([
     ['rejected', []],
-    ['overtaken', ['g1']],
+    ['superseded', ['g1']],
   ])('are not the last trouble where a later message was given up: %s', async (why, guilds) => {
     await giveUp('answerLost', NOW + 1);
     await giveUp(why, NOW + 2);
@@ -160,6 +160,19 @@ describe('the progress of a guild', () => {
       expect(await stage.deliveries().progress('g1')).toEqual({ ...NONE, gaveUp: { why, at: NOW + 1 } });
     },
   );
+
+  test('knows that a message was superseded by the word of earlier versions too', async () => {
+    await stage.tell();
+    await stage.deliveries().giveUp((await stage.claimed()).id, 'answerLost', NOW + 1);
+    await stage.tell();
+    const { id } = await stage.claimed();
+    await stage.deliveries().giveUp(id, 'superseded', NOW + 2);
+    for (const why of ['superseded', 'overtaken']) {
+      await rows(stage.opened.other, `update deliveries set gave_up_why = '${why}' where id = ${id} returning id`);
+      expect(await stage.deliveries().progress('g1')).toMatchObject({ gaveUp: { why: 'answerLost' } });
+      expect([...(await stage.deliveries().lostAnswers())]).toEqual(['g1']);
+    }
+  });
 
   test('does not name a reason that is over', async () => {
     await stage.tell();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readMessage } from '../../src/store/deliveryRows.ts';
 import { readFlapping } from '../../src/store/incidentRows.ts';
-import { toReason } from '../../src/store/reasons.ts';
+import { toReason, toWhy } from '../../src/store/reasons.ts';
 
 // As versions wrote them that had other words for the same.
 test.each([
@@ -17,7 +17,20 @@ test('so is what is flapping', () => {
   expect(readFlapping(JSON.stringify({ ...kept, isTold: true }))).toEqual({ ...kept, isGone: true, isNotified: true });
 });
 
-test('so is why nothing was sent', () => {
-  expect(toReason('heldByCause')).toBe('inhibited');
-  expect(toReason('inhibited')).toBe('inhibited');
+test.each([
+  ['heldByCause', 'inhibited'],
+  ['inhibited', 'inhibited'],
+  ['endedUntold', 'endedBeforeNotified'],
+])('so is why nothing was sent: %s', (stored, reason) => {
+  expect(toReason(stored)).toBe(reason);
+});
+
+test.each([
+  ['overtaken', 'superseded'],
+  ['superseded', 'superseded'],
+  ['muted', 'muted'],
+  ['of a later version', 'rejected'],
+  [null, 'rejected'],
+])('so is why a message was given up: %s', (stored, why) => {
+  expect(toWhy(stored)).toBe(why);
 });

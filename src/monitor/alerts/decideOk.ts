@@ -67,7 +67,7 @@ function endUnnotified(ended: Incident, endedAt: Millis, alertState: AlertState,
   const last = lastAbout(ended, alertState.lastSent);
   const cooledDown = [ended.openedAt, endedAt].some((at) => isWithin(last, cooldownMs, at));
   if (muted || suppressedBy !== null || last === null || !cooledDown)
-    return { send: null, reason: 'endedUntold', alertState };
+    return { send: null, reason: 'endedBeforeNotified', alertState };
   if (waitsForQuietEnd(ended, ended.severity, terms))
     return { send: null, reason: 'quietHours', alertState: endedInQuiet(alertState, ended, now) };
   return { send: 'late', reason: 'endedInCooldown', ended, notBefore: Math.max(last + cooldownMs, now), alertState };

@@ -30,7 +30,7 @@ export const SILENT_REASONS = [
   'muted',
   'coolingDown',
   'awaitingClear',
-  'endedUntold',
+  'endedBeforeNotified',
   'acknowledged',
   'inhibited',
   'noDestination',

@@ -81,7 +81,7 @@ async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Pr
   const main = withDefaults(stored, ports.guildDefaults, now);
   // What was never sent is not shown to a guild that has lost sight of it.
   if (delivery.uncertain === null && !parts.every(({ about }) => isSeen(main, about)))
-    return notAttempted(delivery, { outcome: 'giveUp', why: 'overtaken' });
+    return notAttempted(delivery, { outcome: 'giveUp', why: 'superseded' });
   if (delivery.message.type === 'edit') {
     const guild = routed(main, delivery.about);
     return notAttempted(delivery, endless(delivery, await sendEdit(delivery, guild, ports.receiver)));

@@ -18,7 +18,7 @@ const WANTED_FOR_MS: Partial<Readonly<Record<Message['type'], Millis>>> = {
 
 /** Why a message need not be sent: it is too old to be useful, or there is nothing to edit. Null: it is to be sent. */
 export function expired({ message, createdAt, target, incidentNow }: Delivery, now: Millis): GaveUp | null {
-  if (incidentNow !== undefined && !isStillTrue(message, incidentNow)) return { outcome: 'giveUp', why: 'overtaken' };
+  if (incidentNow !== undefined && !isStillTrue(message, incidentNow)) return { outcome: 'giveUp', why: 'superseded' };
   const wantedForMs = WANTED_FOR_MS[message.type];
   // Without this one the channel's history would call an incident open for ever.
   // One of several pipelines may say what a younger one was to say.

@@ -1,5 +1,5 @@
 /**
- * `overtaken`: a newer message replaced it. `tooOld`: too old to be useful. `threadGone`: the thread of
+ * `superseded`: a newer message replaced it. `tooOld`: too old to be useful. `threadGone`: the thread of
  * the incident was deleted. `answerLost`: it probably arrived.
  * `notAccepted`: the place refuses everything, and the code is none that we know.
  */
@@ -20,7 +20,7 @@ export type GiveUpWhy =
   | 'muted'
   | 'quietHours'
   | 'nothingToEdit'
-  | 'overtaken'
+  | 'superseded'
   | 'tooOld';
 
 /** Reasons that are no trouble: there was nothing left to tell, or nobody who should be told. */
@@ -28,6 +28,6 @@ export const DROPPED_ON_PURPOSE = [
   'muted',
   'quietHours',
   'nothingToEdit',
-  'overtaken',
+  'superseded',
   'tooOld',
 ] as const satisfies readonly GiveUpWhy[];

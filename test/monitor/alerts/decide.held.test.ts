@@ -91,7 +91,7 @@ describe('while a known cause holds it back', () => {
   test('what nobody was told of ends without a word', () => {
     expect(decide(ok, during({ notifiedSeverity: null, clearSince: AGO(HOLD) }), held)).toMatchObject({
       send: null,
-      reason: 'endedUntold',
+      reason: 'endedBeforeNotified',
     });
   });
 
@@ -125,7 +125,7 @@ describe('while there is no place to tell it', () => {
 
   test('what nobody was told of ends without a word', () => {
     const decision = decide(ok, during({ notifiedSeverity: null, clearSince: AGO(HOLD) }), nowhere);
-    expect(decision).toMatchObject({ send: null, reason: 'endedUntold' });
+    expect(decision).toMatchObject({ send: null, reason: 'endedBeforeNotified' });
     expect(decision.alertState.incident).toBeNull();
   });
 });

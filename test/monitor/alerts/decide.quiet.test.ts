@@ -135,7 +135,7 @@ describe('what ends in quiet hours', () => {
       null,
       'quietHours',
     ],
-    ['is over where neither does', ending({ notifiedSeverity: null }), CRITICAL_PASSES, null, 'endedUntold'],
+    ['is over where neither does', ending({ notifiedSeverity: null }), CRITICAL_PASSES, null, 'endedBeforeNotified'],
     [
       'waits for the end of a mute while it is delivered',
       ending(),

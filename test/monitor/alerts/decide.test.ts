@@ -166,13 +166,19 @@ describe('while all is well', () => {
     ['for exactly the hold time', during({ clearSince: AGO(HOLD) }), terms, 'recovery', 'recovered'],
     ['for longer than the hold time', during({ clearSince: AGO(HOLD + 1) }), terms, 'recovery', 'recovered'],
     ['for the first time, without a hold time', during({}), { ...terms, clearHoldMs: 0 }, 'recovery', 'recovered'],
-    ['but nobody was told', during({ notifiedSeverity: null, clearSince: AGO(HOLD) }), terms, null, 'endedUntold'],
+    [
+      'but nobody was told',
+      during({ notifiedSeverity: null, clearSince: AGO(HOLD) }),
+      terms,
+      null,
+      'endedBeforeNotified',
+    ],
     [
       'but nobody was told, muted',
       during({ notifiedSeverity: null, clearSince: AGO(HOLD) }),
       muted,
       null,
-      'endedUntold',
+      'endedBeforeNotified',
     ],
     ['muted or not', during({ clearSince: AGO(HOLD) }), muted, 'recovery', 'recovered'],
   ])('%s', (_name, alertState, given, send, reason) => {

@@ -42,5 +42,5 @@ test.each<[string, Partial<IncidentNow>, boolean]>([
   ['it is a warning by now', { severity: 'warning' }, false],
   ['it is over', { isOpen: false }, false],
 ])('a step is still sent only where it counts: %s', (_name, now, isSent) => {
-  expect(expired(step(now), NOW)).toEqual(isSent ? null : { outcome: 'giveUp', why: 'overtaken' });
+  expect(expired(step(now), NOW)).toEqual(isSent ? null : { outcome: 'giveUp', why: 'superseded' });
 });

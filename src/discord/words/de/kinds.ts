@@ -42,7 +42,7 @@ export const giveUp: Words['giveUp'] = {
   muted: 'es war stummgeschaltet',
   quietHours: 'es war Ruhezeit',
   nothingToEdit: 'die Nachricht wurde gelöscht',
-  overtaken: 'eine neuere Nachricht hat sie ersetzt',
+  superseded: 'eine neuere Nachricht hat sie ersetzt',
   tooOld: 'sie ist zu alt, um noch zu nützen',
 };
 

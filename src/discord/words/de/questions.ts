@@ -65,7 +65,7 @@ export const why: Words['why'] = {
     muted: 'Nichts wurde gesendet: Es war stummgeschaltet.',
     coolingDown: 'Der Alarm bestand. Die nächste Nachricht wartete auf das Ende der Wartezeit.',
     awaitingClear: 'Es war wieder in Ordnung. Die Nachricht darüber wartete, bis es so blieb.',
-    endedUntold: 'Es endete, bevor jemand benachrichtigt war, also wurde nichts gesendet.',
+    endedBeforeNotified: 'Es endete, bevor jemand benachrichtigt war, also wurde nichts gesendet.',
     acknowledged: 'Der Alarm bestand. Jemand hatte ihn bestätigt, also wurde nicht erinnert.',
     inhibited: 'Der Alarm bestand. Nichts wurde gesendet: Stattdessen wurde die Ursache gemeldet.',
     noDestination: 'Nichts wurde gesendet: Es war kein Ziel gewählt.',

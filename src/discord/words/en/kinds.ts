@@ -49,7 +49,7 @@ export const giveUp: Readonly<Record<GiveUpWhy, string>> = {
   muted: 'it was muted',
   quietHours: 'it was in quiet hours',
   nothingToEdit: 'the message was deleted',
-  overtaken: 'a newer message replaced it',
+  superseded: 'a newer message replaced it',
   tooOld: 'it is too old to be useful',
 };
 

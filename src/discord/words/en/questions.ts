@@ -66,7 +66,7 @@ export const why = {
     muted: 'Nothing was sent: it was muted.',
     coolingDown: 'It was firing. The next message waited for the cooldown.',
     awaitingClear: 'It was well again. The message about that waited until it stayed so.',
-    endedUntold: 'It ended before anybody was notified, so nothing was sent.',
+    endedBeforeNotified: 'It ended before anybody was notified, so nothing was sent.',
     acknowledged: 'It was firing. Somebody had acknowledged it, so no reminder was sent.',
     inhibited: 'It was firing. Nothing was sent: the alert about its cause was sent instead.',
     noDestination: 'Nothing was sent: no destination was chosen.',

@@ -43,7 +43,7 @@ export const giveUp: Words['giveUp'] = {
   muted: 'estaba silenciado',
   quietHours: 'eran horas de silencio',
   nothingToEdit: 'el mensaje se borró',
-  overtaken: 'un mensaje más reciente lo reemplazó',
+  superseded: 'un mensaje más reciente lo reemplazó',
   tooOld: 'es demasiado antiguo para ser útil',
 };
 

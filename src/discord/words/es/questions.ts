@@ -62,7 +62,7 @@ export const why: Words['why'] = {
     muted: 'No se envió nada: estaba silenciada.',
     coolingDown: 'La alerta seguía. El siguiente mensaje esperaba.',
     awaitingClear: 'Volvía a ir bien. El mensaje esperaba a que siguiera así.',
-    endedUntold: 'Terminó antes de avisar a nadie, así que no se envió nada.',
+    endedBeforeNotified: 'Terminó antes de avisar a nadie, así que no se envió nada.',
     acknowledged: 'La alerta seguía. Alguien se había hecho cargo, así que no se envió ningún recordatorio.',
     inhibited: 'La alerta seguía. No se envió nada: se avisó de su causa.',
     noDestination: 'No se envió nada: no había ningún destino elegido.',

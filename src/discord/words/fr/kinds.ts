@@ -43,7 +43,7 @@ export const giveUp: Words['giveUp'] = {
   muted: 'c’était en sourdine',
   quietHours: 'c’était pendant les heures calmes',
   nothingToEdit: 'le message a été supprimé',
-  overtaken: 'un message plus récent l’a remplacé',
+  superseded: 'un message plus récent l’a remplacé',
   tooOld: 'il est trop ancien pour être utile',
 };
 

@@ -63,7 +63,7 @@ export const why: Words['why'] = {
     muted: 'Rien n’a été envoyé : l’alerte était en sourdine.',
     coolingDown: 'L’alerte durait. Le message suivant attendait la fin du délai.',
     awaitingClear: 'Tout allait de nouveau bien. Le message attendait que cela dure.',
-    endedUntold: 'L’incident a fini avant que quelqu’un soit averti, donc rien n’a été envoyé.',
+    endedBeforeNotified: 'L’incident a fini avant que quelqu’un soit averti, donc rien n’a été envoyé.',
     acknowledged: 'L’alerte durait. Quelqu’un l’avait prise en charge, donc aucun rappel n’a été envoyé.',
     inhibited: 'L’alerte durait. Rien n’a été envoyé : sa cause a été signalée à la place.',
     noDestination: 'Rien n’a été envoyé : aucune destination n’était choisie.',

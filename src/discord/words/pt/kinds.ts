@@ -43,7 +43,7 @@ export const giveUp: Words['giveUp'] = {
   muted: 'estava silenciado',
   quietHours: 'eram horas de silêncio',
   nothingToEdit: 'a mensagem foi apagada',
-  overtaken: 'uma mensagem mais nova a substituiu',
+  superseded: 'uma mensagem mais nova a substituiu',
   tooOld: 'ela é antiga demais para ser útil',
 };
 

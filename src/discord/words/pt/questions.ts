@@ -62,7 +62,7 @@ export const why: Words['why'] = {
     muted: 'Nada foi enviado: estava silenciado.',
     coolingDown: 'O alerta continuava. A próxima mensagem esperava.',
     awaitingClear: 'Estava bem de novo. A mensagem esperava que continuasse assim.',
-    endedUntold: 'Terminou antes que alguém fosse avisado, então nada foi enviado.',
+    endedBeforeNotified: 'Terminou antes que alguém fosse avisado, então nada foi enviado.',
     acknowledged: 'O alerta continuava. Alguém tinha assumido, então nenhum lembrete foi enviado.',
     inhibited: 'O alerta continuava. Nada foi enviado: a causa foi avisada no lugar.',
     noDestination: 'Nada foi enviado: nenhum destino estava escolhido.',

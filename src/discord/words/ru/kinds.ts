@@ -42,7 +42,7 @@ export const giveUp: Words['giveUp'] = {
   muted: 'было заглушено',
   quietHours: 'были тихие часы',
   nothingToEdit: 'сообщение удалено',
-  overtaken: 'его заменило более новое сообщение',
+  superseded: 'его заменило более новое сообщение',
   tooOld: 'оно слишком старое, чтобы быть полезным',
 };
 

@@ -42,7 +42,7 @@ export const giveUp: Words['giveUp'] = {
   muted: '当时已静音',
   quietHours: '当时处于免打扰时段',
   nothingToEdit: '消息已被删除',
-  overtaken: '已被更新的消息取代',
+  superseded: '已被更新的消息取代',
   tooOld: '已太旧，没有用处',
 };
 

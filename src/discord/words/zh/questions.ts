@@ -56,7 +56,7 @@ export const why: Words['why'] = {
     muted: '没有发送：已静音。',
     coolingDown: '警报仍在。下一条消息等待冷却结束。',
     awaitingClear: '已恢复正常，等待确认后再发送消息。',
-    endedUntold: '在通知任何人之前已结束，因此没有发送。',
+    endedBeforeNotified: '在通知任何人之前已结束，因此没有发送。',
     acknowledged: '警报仍在。已有人确认，因此没有发送提醒。',
     inhibited: '警报仍在。没有发送：已改为通知其原因。',
     noDestination: '没有发送：没有选择目的地。',
