@@ -204,7 +204,7 @@ export const ALERT_SCENES: readonly Scene[] = [
     },
   },
   {
-    name: 'held-back',
+    name: 'suppressed',
     stage: { settings: { ALERT_COOLDOWN_SECONDS: '60' } },
     async play(stage, open) {
       await alertsToChannel(stage);
@@ -217,7 +217,7 @@ export const ALERT_SCENES: readonly Scene[] = [
         await stage.post('/v1/results', SPIKE.slice(100));
       }
       await camera.tab.getByText('suppressed while this was muted').waitFor();
-      await camera.photograph('held-back');
+      await camera.photograph('suppressed');
     },
   },
   {

@@ -125,7 +125,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   // What a connection asks Discord for counts for the bot as alerts do.
   const share =
     core.isShared && (has('worker') || has('gateway'))
-      ? createShare({ shares: store.shares, holder, turns, clock, elapsed, log })
+      ? createShare({ shares: store.shares, holder, sends: has('worker'), turns, clock, elapsed, log })
       : null;
   const refusals = createSharedRefusals({ store: store.refusals, invalidRequests, holder, clock, log });
   const watch = createWatch({ core, known, discord, sends: has('worker'), signals, invalidRequests });

@@ -9,6 +9,8 @@ export interface ShareOptions {
   readonly shares: ShareStore;
   /** Tells this process from others. */
   readonly holder: string;
+  /** Whether it sends messages; else it asks Discord for little, as answers to commands are not counted. */
+  readonly sends: boolean;
   readonly turns: Pick<RequestTurns, 'allow'>;
   readonly clock: Clock;
   /** Milliseconds on a clock that only moves forward. */
@@ -25,6 +27,7 @@ const HELD_MS: Millis = 6 * SECOND;
 const LEFT_MS: Millis = 3 * SECOND;
 /** What was sent before a share became smaller has arrived by then. */
 const SENT_MS: Millis = SECOND;
+const WEIGHTS = { sends: 8, asks: 1 } as const;
 /** Discord allows so many; PER_SECOND leaves these two for processes that wait for a share. */
 const MOST = PER_SECOND + 2;
 
@@ -32,20 +35,21 @@ const MOST = PER_SECOND + 2;
  * As much as all others have, as soon as they have given it up; until then one a second where there is room for it. Never more in all than
  * Discord allows.
  */
-export function decideShare({ mine, others, processes }: Shares): number {
-  const share = Math.max(mine, Math.min(fairShare(processes), PER_SECOND - others));
+export function decideShare({ mine, others, weight, weights }: Shares): number {
+  const share = Math.max(mine, Math.min(fairShare(weight, weights), PER_SECOND - others));
   return share < 1 && others < MOST ? 1 : Math.max(0, share);
 }
 
-function fairShare(processes: number): number {
-  return Math.max(1, Math.floor(PER_SECOND / processes));
+function fairShare(weight: number, weights: number): number {
+  return Math.max(1, Math.floor((PER_SECOND * weight) / weights));
 }
 
 /**
- * Processes on one PostgreSQL database are one bot to Discord, so each that speaks to it has its share of what it allows. A share becomes
- * smaller first in the process that has it, and a second later in the database, where others take it from.
+ * Processes on one PostgreSQL database are one bot to Discord, so each that speaks to it has its share of what it allows, those that send
+ * messages the most. A share becomes smaller first in the process that has it, and a second later in the database, where others take it from.
  */
-export function createShare({ shares, holder, turns, clock, elapsed, log }: ShareOptions) {
+export function createShare({ shares, holder, sends, turns, clock, elapsed, log }: ShareOptions) {
+  const weight = sends ? WEIGHTS.sends : WEIGHTS.asks;
   /** What may have been sent in the last second. */
   let keeps = 0;
   let lowered: { readonly to: number; readonly at: Millis } | null = null;
@@ -53,8 +57,8 @@ export function createShare({ shares, holder, turns, clock, elapsed, log }: Shar
   async function renew(): Promise<Millis> {
     const askedAt = elapsed();
     if (lowered !== null && askedAt - lowered.at >= SENT_MS) [keeps, lowered] = [lowered.to, null];
-    const { share, processes } = await shares.renew(holder, keeps, decideShare, clock.now(), HELD_MS);
-    const used = Math.min(share, fairShare(processes));
+    const { share, weights } = await shares.renew({ holder, weight }, keeps, decideShare, clock.now(), HELD_MS);
+    const used = Math.min(share, fairShare(weight, weights));
     keeps = share;
     if (used === share) lowered = null;
     else if (lowered?.to !== used) lowered = { to: used, at: elapsed() };

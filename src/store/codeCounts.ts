@@ -6,7 +6,7 @@ import { byteOrder } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
 /** More than are kept of an hour, so that everything that an alert looks at is among them. */
-const MOST_CODES = 300;
+export const MOST_CODES = 300;
 
 /** Error codes of a span, the most frequent first: a bounded number, whatever was kept, and the rest as one. */
 export async function codeCounts(
@@ -52,10 +52,11 @@ export async function codeSteps(
   pipeline: string,
   span: RawBuilder<boolean>,
   at: RawBuilder<Millis>,
+  most: number,
 ): Promise<readonly (CodeCount & { readonly at: Millis })[]> {
   const { rows } = await sql<CodeCount & { readonly at: Millis }>`
     with frequent as (select code from solve_errors where pipeline = ${pipeline} and ${span}
-      group by code order by sum(n) desc, code collate ${sql.id(byteOrder(db))} limit ${MOST_CODES}),
+      group by code order by sum(n) desc, code collate ${sql.id(byteOrder(db))} limit ${most}),
       named as (select ${at} as at, case when code in (select code from frequent) then code else ${OTHER} end as code, n
         from solve_errors where pipeline = ${pipeline} and ${span})
     select at, code, sum(n) as count from named group by at, code`.execute(db);

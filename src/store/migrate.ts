@@ -39,6 +39,7 @@ import { up as invalidRequests } from './migrations/0038_invalid_requests.ts';
 import { up as workers } from './migrations/0039_workers.ts';
 import { up as revisions } from './migrations/0040_revisions.ts';
 import { up as claims } from './migrations/0041_claims.ts';
+import { up as shareWeights } from './migrations/0042_share_weights.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -83,6 +84,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0039_workers': { up: workers },
   '0040_revisions': { up: revisions },
   '0041_claims': { up: claims },
+  '0042_share_weights': { up: shareWeights },
 };
 
 /**

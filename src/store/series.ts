@@ -3,7 +3,7 @@ import { DDSketch } from '@datadog/sketches-js';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ResultStep } from '../monitor/ports/resultStore.ts';
 import type { Millis } from '../monitor/time.ts';
-import { codeSteps } from './codeCounts.ts';
+import { codeSteps, MOST_CODES } from './codeCounts.ts';
 import type { Schema } from './schema.ts';
 import { emptySketch } from './sketches.ts';
 
@@ -21,7 +21,13 @@ export function createSeries(db: Kysely<Schema>) {
   const inSpan = (from: Millis, to: Millis) => sql<boolean>`start >= ${from} and start < ${to}`;
 
   return {
-    async steps(pipeline: string, from: Millis, to: Millis, stepMs: Millis): Promise<readonly ResultStep[]> {
+    async steps(
+      pipeline: string,
+      from: Millis,
+      to: Millis,
+      stepMs: Millis,
+      mostCodes = MOST_CODES,
+    ): Promise<readonly ResultStep[]> {
       const [sums, codes] = await Promise.all([
         db
           .selectFrom('solve_buckets')
@@ -35,7 +41,7 @@ export function createSeries(db: Kysely<Schema>) {
           .groupBy('at')
           .orderBy('at')
           .execute(),
-        codeSteps(db, pipeline, inSpan(from, to), stepOf(from, stepMs)),
+        codeSteps(db, pipeline, inSpan(from, to), stepOf(from, stepMs), mostCodes),
       ]);
       const byStep = Map.groupBy(codes, ({ at }) => at);
       return sums.map((step) => ({

@@ -6,7 +6,7 @@ import type { Schema } from './schema.ts';
 
 export function createShares(db: Kysely<Schema>): ShareStore {
   return {
-    renew: (holder, keeps, decide, at, forMs) =>
+    renew: ({ holder, weight }, keeps, decide, at, forMs) =>
       transactLightly(db, async (trx) => {
         const now = Math.round(at);
         await lockUntilEnd(trx, 'shares', '');
@@ -14,18 +14,18 @@ export function createShares(db: Kysely<Schema>): ShareStore {
           .deleteFrom('shares')
           .where(sql<SqlBool>`${isOver('until', now, forMs)}`)
           .execute();
-        const rows = await trx.selectFrom('shares').select(['holder', 'share']).execute();
+        const rows = await trx.selectFrom('shares').select(['holder', 'share', 'weight']).execute();
         const others = rows.filter((row) => row.holder !== holder);
         const mine = Math.min(keeps, rows.find((row) => row.holder === holder)?.share ?? 0);
-        const processes = others.length + 1;
-        const share = decide({ mine, others: others.reduce((sum, row) => sum + row.share, 0), processes });
-        const row = { share, until: now + forMs };
+        const weights = others.reduce((sum, row) => sum + row.weight, weight);
+        const share = decide({ mine, others: others.reduce((sum, row) => sum + row.share, 0), weight, weights });
+        const row = { share, weight, until: now + forMs };
         await trx
           .insertInto('shares')
           .values({ holder, ...row })
           .onConflict((oc) => oc.column('holder').doUpdateSet(row))
           .execute();
-        return { share, processes };
+        return { share, weights };
       }),
     async leave(holder, at, afterMs) {
       const until = Math.round(at) + afterMs;

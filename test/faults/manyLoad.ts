@@ -38,7 +38,9 @@ export function startLoad(stage: ManyStage, appNow: () => AppProcess, random: ()
   const everyMs = (((1 + MOST_RESULTS) / 2) * 1_000) / perSecond;
   let accepted = 0;
   let [refused, unanswered] = [0, 0];
-  let isOver = false;
+  const end = new AbortController();
+  const isOver = () => end.signal.aborted;
+  const rest = (ms: number) => sleep(ms, undefined, { signal: end.signal }).catch(() => undefined);
   let posts = 0;
   const post = (pipeline: string, path: string, body: unknown) => {
     posts += 1;
@@ -59,8 +61,8 @@ export function startLoad(stage: ManyStage, appNow: () => AppProcess, random: ()
   };
   const results = async () => {
     const underWay = new Set<Promise<unknown>>();
-    for (let nextAt = performance.now(); !isOver; nextAt += 2 * everyMs * random()) {
-      await sleep(Math.max(0, nextAt - performance.now()));
+    for (let nextAt = performance.now(); !isOver(); nextAt += 2 * everyMs * random()) {
+      await rest(Math.max(0, nextAt - performance.now()));
       const posting = postResults().finally(() => underWay.delete(posting));
       underWay.add(posting);
       if (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay);
@@ -69,11 +71,11 @@ export function startLoad(stage: ManyStage, appNow: () => AppProcess, random: ()
   };
   const waves = async () => {
     const left = stage.pipelines.flatMap((pipeline) => Array.from({ length: WAVES_A_PIPELINE }, () => pipeline));
-    while (!isOver && left.length > 0) {
+    while (!isOver() && left.length > 0) {
       const [pipeline = ''] = left.splice(Math.floor(random() * left.length), 1);
       for (const depth of [1_000, 0]) {
         await post(pipeline, '/v1/queue', { depth });
-        await sleep(shortestMs * (1 + random() * 2));
+        await rest(shortestMs * (1 + random() * 2));
       }
     }
   };
@@ -81,7 +83,7 @@ export function startLoad(stage: ManyStage, appNow: () => AppProcess, random: ()
   return {
     /** How many results got a 202, and how many posts got another answer, or none, and were sent again. */
     async end(): Promise<Posted> {
-      isOver = true;
+      end.abort();
       await running;
       return { accepted, refused, unanswered };
     },

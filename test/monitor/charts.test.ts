@@ -175,6 +175,19 @@ describe('a chart', () => {
     expect(slot).toMatchObject({ failed: 39, byCode: [9, 8, 7, 6, 5] });
   });
 
+  test('of errors draws what is kept as one with the others, however much it is', async () => {
+    const { ports, results } = await setUpMonitor();
+    for (const [code, n] of [
+      ['(other)', 9],
+      ['A', 2],
+    ] as const) {
+      await results(0, n, { errorCode: code });
+    }
+    const chart = await errorsChart(GUILD, NOW, { from: NOW - HOUR, to: NOW }, ports);
+    expect(chart.codes).toEqual(['A']);
+    expect(chart.slots).toMatchObject([{ failed: 11, byCode: [2] }]);
+  });
+
   test('of the queue counts the step that has only begun by the minutes that have passed of it', async () => {
     const { ports, store } = await setUpMonitor();
     const add = (at: number, solved: number) => {

@@ -6,31 +6,36 @@ import { createShare, decideShare } from '../../src/roles/share.ts';
 import { NOW, SECOND } from '../fixtures/limits.ts';
 
 test.each([
-  ['one alone has all', { mine: 0, others: 0, processes: 1 }, 48],
-  ['one that comes while another has all begins with one', { mine: 0, others: 48, processes: 2 }, 1],
-  ['it has half once the other has given that up', { mine: 1, others: 24, processes: 2 }, 24],
-  ['and no more than that', { mine: 1, others: 20, processes: 2 }, 24],
-  ['two may wait', { mine: 0, others: 49, processes: 3 }, 1],
-  ['a third has nothing yet', { mine: 0, others: 50, processes: 4 }, 0],
-  ['nobody gives up in one go', { mine: 48, others: 1, processes: 2 }, 48],
-  ['who is left has all again', { mine: 24, others: 0, processes: 1 }, 48],
-  ['more than 48 have one each, as long as Discord allows it', { mine: 0, others: 49, processes: 60 }, 1],
+  ['one alone has all', { mine: 0, others: 0, weight: 8, weights: 8 }, 48],
+  ['one that comes while another has all begins with one', { mine: 0, others: 48, weight: 8, weights: 16 }, 1],
+  ['it has half once the other has given that up', { mine: 1, others: 24, weight: 8, weights: 16 }, 24],
+  ['and no more than that', { mine: 1, others: 20, weight: 8, weights: 16 }, 24],
+  ['two may wait', { mine: 0, others: 49, weight: 8, weights: 24 }, 1],
+  ['a third has nothing yet', { mine: 0, others: 50, weight: 8, weights: 32 }, 0],
+  ['nobody gives up in one go', { mine: 48, others: 1, weight: 8, weights: 16 }, 48],
+  ['who is left has all again', { mine: 24, others: 0, weight: 8, weights: 8 }, 48],
+  ['one that sends has most of it', { mine: 0, others: 0, weight: 8, weights: 18 }, 21],
+  ['one that only answers commands has little', { mine: 0, others: 42, weight: 1, weights: 18 }, 2],
+  ['and at least one', { mine: 0, others: 47, weight: 1, weights: 49 }, 1],
+  ['those of one weight have the same', { mine: 0, others: 0, weight: 1, weights: 4 }, 12],
+  ['more than 48 have one each, as long as Discord allows it', { mine: 0, others: 49, weight: 8, weights: 480 }, 1],
 ])('%s', (_what, shares, expected) => {
   expect(decideShare(shares)).toBe(expected);
 });
 
 /** As the database does it; every look takes no time. */
 function sharesInMemory(): ShareStore {
-  const rows = new Map<string, { readonly share: number; readonly until: number }>();
+  const rows = new Map<string, { readonly share: number; readonly weight: number; readonly until: number }>();
   return {
-    async renew(holder, keeps, decide, now, forMs) {
+    async renew({ holder, weight }, keeps, decide, now, forMs) {
       for (const [name, { until }] of rows) if (until <= now) rows.delete(name);
       const others = [...rows].filter(([name]) => name !== holder);
       const mine = Math.min(keeps, rows.get(holder)?.share ?? 0);
       const sum = others.reduce((all, [, { share }]) => all + share, 0);
-      const share = decide({ mine, others: sum, processes: others.length + 1 });
-      rows.set(holder, { share, until: now + forMs });
-      return { share, processes: others.length + 1 };
+      const weights = others.reduce((all, [, row]) => all + row.weight, weight);
+      const share = decide({ mine, others: sum, weight, weights });
+      rows.set(holder, { share, weight, until: now + forMs });
+      return { share, weights };
     },
     async leave(holder, now, afterMs) {
       const row = rows.get(holder);
@@ -47,7 +52,7 @@ function setUp() {
   const store = sharesInMemory();
   let at = 0;
   let names = 0;
-  const start = (skewMs = 0) => {
+  const start = (skewMs = 0, sends = true) => {
     let allowed = { count: 0, until: 0 };
     let isReached = true;
     names += 1;
@@ -57,6 +62,7 @@ function setUp() {
         leave: store.leave,
       },
       holder: `process ${names}`,
+      sends,
       turns: {
         allow(count, forMs) {
           allowed = { count, until: at + forMs };
@@ -88,7 +94,7 @@ function setUp() {
 
   return {
     all,
-    start: (skewMs?: number) => all.push(start(skewMs)),
+    start: (skewMs?: number, sends?: boolean) => all.push(start(skewMs, sends)),
     /** Answers the most that were in use at once, over any second. */
     async pass(ms: number): Promise<number> {
       let most = 0;
@@ -106,6 +112,16 @@ function setUp() {
 }
 
 describe('what Discord allows is shared anew', () => {
+  test('with most of it for the processes that send', async () => {
+    const { start, pass, shares } = setUp();
+    for (const sends of [false, false, true, true]) start(0, sends);
+    await pass(10_000);
+    expect(shares()).toEqual([2, 2, 21, 21]);
+    start(0, false);
+    await pass(10_000);
+    expect(shares()).toEqual([2, 2, 20, 20, 2]);
+  });
+
   test('within four seconds of a start', async () => {
     const { start, pass, shares } = setUp();
     start();
@@ -141,14 +157,15 @@ test('whatever comes, dies, stands still or loses the database, nothing in any s
     which: fc.nat(5),
     skewMs: fc.integer({ min: -1_000, max: 1_000 }),
     rests: fc.integer({ min: 0, max: 90 }),
+    sends: fc.boolean(),
   });
   await fc.assert(
     fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 25 }), async (events) => {
       const { start, pass, all } = setUp();
       start();
-      for (const { what, which, skewMs, rests } of events) {
+      for (const { what, which, skewMs, rests, sends } of events) {
         const one = all[which % all.length];
-        if (what === 'start' && all.length < 6) start(skewMs);
+        if (what === 'start' && all.length < 6) start(skewMs, sends);
         if (one === undefined) continue;
         if (what === 'kill' || what === 'freeze') one.isRunning = false;
         if (what === 'goOn') one.isRunning = true;

@@ -29,6 +29,58 @@ describe('results in steps', () => {
     ]);
   });
 
+  test.each([
+    [0, [['(other)', 7]]],
+    [
+      1,
+      [
+        ['A', 4],
+        ['(other)', 3],
+      ],
+    ],
+    [
+      2,
+      [
+        ['A', 4],
+        ['B', 2],
+        ['(other)', 1],
+      ],
+    ],
+    [
+      3,
+      [
+        ['A', 4],
+        ['B', 2],
+        ['C', 1],
+      ],
+    ],
+    [
+      4,
+      [
+        ['A', 4],
+        ['B', 2],
+        ['C', 1],
+      ],
+    ],
+  ])('of three codes the %d most frequent of the whole span are named, and the rest as one', async (most, counts) => {
+    const { store } = await openOnDisk();
+    const failed = (errorCode: string, at: number) => result({ at, outcome: 'failed', errorCode });
+    const later = NOW + 10 * MINUTE;
+    await store.results.add(
+      bucketsOf([
+        ...['A', 'A', 'A', 'B', 'C'].map((code) => failed(code, NOW)),
+        ...['A', 'B'].map((code) => failed(code, later)),
+      ]),
+    );
+    const steps = await store.results.steps(PIPELINE, NOW, NOW + HOUR, 10 * MINUTE, most);
+    const sums = new Map<string, number>();
+    for (const { code, count } of steps.flatMap(({ byCode }) => byCode)) sums.set(code, (sums.get(code) ?? 0) + count);
+    expect([...sums].toSorted(([, a], [, b]) => b - a)).toEqual(
+      counts.toSorted(([, a], [, b]) => Number(b) - Number(a)),
+    );
+    expect(steps.map((step) => step.failed)).toEqual([5, 2]);
+  });
+
   test('latency percentiles are of the step alone, and a step without solved tasks has none', async () => {
     const { store } = await openOnDisk();
     const slow = { outcome: 'solved', latencyMs: 60_000 } as const;

@@ -1,4 +1,5 @@
 import type { ResultStep } from '../ports/resultStore.ts';
+import { OTHER } from '../record/codes.ts';
 import type { Millis } from '../time.ts';
 import type { Guild } from '../types.ts';
 import type { ErrorsChart } from './chart.ts';
@@ -6,6 +7,8 @@ import type { Bounds, ChartPorts } from './chartPorts.ts';
 import { axisStart, stepFor, stepStart } from './steps.ts';
 
 const CODES_DRAWN = 5;
+/** Codes that differ only in how they are spelt are drawn as one, so more are read than are drawn. */
+const CODES_READ = 50;
 
 /** The error rate and the failures by code over a span. */
 export async function errorsChart(
@@ -18,7 +21,7 @@ export async function errorsChart(
   const from = axisStart(span, await store.results.oldestAt(pipeline));
   const stepMs = stepFor(to - from, now - from);
   const begin = stepStart(from, stepMs);
-  const steps = await store.results.steps(pipeline, begin, to + 1, stepMs);
+  const steps = await store.results.steps(pipeline, begin, to + 1, stepMs, CODES_READ);
   const codes = mostFrequent(steps);
   return {
     type: 'errors',
@@ -42,6 +45,8 @@ function mostFrequent(steps: readonly ResultStep[]): readonly string[] {
   for (const { byCode } of steps) {
     for (const { code, count } of byCode) counts.set(code, (counts.get(code) ?? 0) + count);
   }
+  // It is drawn with the others.
+  counts.delete(OTHER);
   return [...counts]
     .sort(([codeA, a], [codeB, b]) => b - a || (codeA < codeB ? -1 : 1))
     .slice(0, CODES_DRAWN)

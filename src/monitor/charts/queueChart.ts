@@ -21,7 +21,7 @@ export async function queueChart(
   const from = axisStart(span, firsts.length === 0 ? null : Math.min(...firsts));
   const stepMs = Math.max(stepFor(to - from, now - from), MINUTE);
   const begin = stepStart(from, stepMs);
-  const steps = await store.results.steps(pipeline, begin, to + 1, stepMs);
+  const steps = await store.results.steps(pipeline, begin, to + 1, stepMs, 0);
   const depths = readings.map(({ at, value }) => ({ at: Math.max(at, from), value }));
   return {
     type: 'queue',

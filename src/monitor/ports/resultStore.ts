@@ -56,8 +56,11 @@ export interface ResultStore {
   /** The same span as `window`, by CAPTCHA type, those with the most failures first; '' where none was reported. */
   byType(pipeline: string, from: Millis, to: Millis): Promise<readonly TypeTotals[]>;
   period(pipeline: string, from: Millis, to: Millis): Promise<PeriodTotals>;
-  /** Sums in steps of `stepMs` from `from` up to, not including, `to`, the first first; steps without a result are left out. A bucket counts where it begins. */
-  steps(pipeline: string, from: Millis, to: Millis, stepMs: Millis): Promise<readonly ResultStep[]>;
+  /**
+   * Sums in steps of `stepMs` from `from` up to, not including, `to`, the first first; steps without a result are left out. A bucket counts where it begins.
+   * `mostCodes`: the most frequent of the span are named, some hundred unless something else is said, and the rest is `OTHER`.
+   */
+  steps(pipeline: string, from: Millis, to: Millis, stepMs: Millis, mostCodes?: number): Promise<readonly ResultStep[]>;
   /** The different error codes and CAPTCHA types of the buckets that begin from `from` up to, not including, `to`; some hundred at most. */
   names(
     pipeline: string,

@@ -1,12 +1,22 @@
 import type { Millis } from '../time.ts';
 
+/** One of the processes on a database, which has a part of something that they share. */
+export interface Sharer {
+  /** Tells it from others. */
+  readonly holder: string;
+  /** All is divided in proportion to the weights. */
+  readonly weight: number;
+}
+
 /** What the processes on one database have of something that they share. */
 export interface Shares {
   /** Of this process; 0: nothing yet. */
   readonly mine: number;
   readonly others: number;
-  /** With this one. */
-  readonly processes: number;
+  /** The weight of this one. */
+  readonly weight: number;
+  /** The sum of all weights, with its own. */
+  readonly weights: number;
 }
 
 export interface ShareStore {
@@ -15,12 +25,12 @@ export interface ShareStore {
    * after, never at the same time.
    */
   renew(
-    holder: string,
+    sharer: Sharer,
     keeps: number,
     decide: (shares: Shares) => number,
     now: Millis,
     forMs: Millis,
-  ): Promise<{ readonly share: number; readonly processes: number }>;
+  ): Promise<Pick<Shares, 'weights'> & { readonly share: number }>;
   /** The process uses nothing more; others have it after so long. */
   leave(holder: string, now: Millis, afterMs: Millis): Promise<void>;
 }
