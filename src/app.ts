@@ -31,6 +31,7 @@ import { createSharedSnapshots } from './roles/sharedSnapshots.ts';
 import { createSignals } from './roles/signals.ts';
 import { createWakeUps } from './roles/wakeUps.ts';
 import { createWatch } from './roles/watch.ts';
+import { createWebhookChannels } from './roles/webhookChannels.ts';
 import { webhookToken } from './roles/webhookHomes.ts';
 import { createWorkerRole } from './roles/worker.ts';
 
@@ -64,7 +65,9 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const signals = createSignals();
   const metrics = createMetrics({ ...parts, clock });
   const turns = createRequestTurns({ elapsed, after: (ms, work) => void setTimer(work, ms) });
-  const shared = { turns, client: 'alerts', places: { limits: store.rateLimits, clock } } as const;
+  const webhookChannels = createWebhookChannels(store.webhookChannels);
+  const places = { limits: store.rateLimits, channelOf: webhookChannels.of, clock };
+  const shared = { turns, client: 'alerts', places } as const;
   const rest = createRest(apiUrl, token, { shared });
   const invalidRequests = createInvalidRequests(elapsed);
   invalidRequests.watch(rest);
@@ -83,6 +86,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const receiver = createDiscordReceiver({
     rest,
     tokenOf: (id) => webhookToken(id, [core.config.discord, ...core.config.pipelines]),
+    onPostedIn: webhookChannels.note,
     clock,
     log,
     invalidRequests,
@@ -113,6 +117,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
         signals,
         watchRequests: invalidRequests.watch,
         onDropped: metrics.dropped,
+        onWebhookSeen: webhookChannels.note,
       })
     : null;
   const ingest = has('ingest')

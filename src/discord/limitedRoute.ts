@@ -21,6 +21,8 @@ interface LimitedRoute {
   readonly path: RegExp;
   readonly name: string;
   readonly allowances: readonly Allowance[];
+  /** All webhooks of a channel share it. */
+  readonly isOfWebhook?: true;
 }
 
 /** The routes that a burst of alerts uses. All threads of a webhook share its limit. */
@@ -43,6 +45,7 @@ const ROUTES: readonly LimitedRoute[] = [
     path: /\/webhooks\/(\d+)\/[^/]+$/,
     name: 'messages of webhook',
     allowances: [BY_A_WEBHOOK, A_MINUTE],
+    isOfWebhook: true,
   },
   {
     method: 'PATCH',
@@ -52,12 +55,18 @@ const ROUTES: readonly LimitedRoute[] = [
   },
 ];
 
+/** In which channel a webhook posts; null: that is not known yet. */
+export type ChannelOfWebhook = (webhookId: string) => Promise<string | null>;
+
 /** The limit that a request falls under beside that of the whole bot; null: none that a burst of alerts could reach. */
-export function limitOf(method: string, url: string): PlaceLimit | null {
+export async function limitOf(method: string, url: string, channelOf: ChannelOfWebhook): Promise<PlaceLimit | null> {
   const { pathname } = new URL(url);
   for (const route of ROUTES) {
     const id = route.method === method ? route.path.exec(pathname)?.[1] : undefined;
-    if (id !== undefined) return { name: `${route.name} ${id}`, allowances: route.allowances };
+    if (id === undefined) continue;
+    const { name, allowances } = route;
+    const channelId = route.isOfWebhook ? await channelOf(id) : null;
+    return { name: channelId === null ? `${name} ${id}` : `${name}s in channel ${channelId}`, allowances };
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import type { RESTOptions } from '@discordjs/rest';
 import type { RateLimitStore, Taken } from '../monitor/ports/rateLimitStore.ts';
 import { type Clock, type Millis, SECOND } from '../monitor/time.ts';
-import { limitOf, type PlaceLimit } from './limitedRoute.ts';
+import { type ChannelOfWebhook, limitOf, type PlaceLimit } from './limitedRoute.ts';
 
 type MakeRequest = RESTOptions['makeRequest'];
 type Answer = Awaited<ReturnType<MakeRequest>>;
@@ -21,17 +21,18 @@ export class PacedError extends Error {
 
 export interface PlaceLimits {
   readonly limits: RateLimitStore;
+  readonly channelOf: ChannelOfWebhook;
   readonly clock: Clock;
 }
 
 /** Counts what is sent to each place over all processes, and lets nothing leave that Discord would refuse. @throws PacedError */
-export function withinLimits(makeRequest: MakeRequest, { limits, clock }: PlaceLimits): MakeRequest {
+export function withinLimits(makeRequest: MakeRequest, { limits, channelOf, clock }: PlaceLimits): MakeRequest {
   /** Where the count cannot be asked for, what is on disk is sent all the same. */
   const take = ({ name, allowances }: PlaceLimit): Promise<Taken | null> =>
     limits.take(name, allowances, clock.now()).catch(() => null);
 
   return async (url, init) => {
-    const limit = limitOf(init.method ?? 'GET', url);
+    const limit = await limitOf(init.method ?? 'GET', url, channelOf);
     const taken = limit === null ? null : await take(limit);
     if (limit === null || taken === null) return makeRequest(url, init);
     if ('waitMs' in taken) throw new PacedError(taken.waitMs);

@@ -22,6 +22,7 @@ import type { DiscordState } from './readiness.ts';
 import { createShardFleet, type ShardFleet } from './shardFleet.ts';
 import type { SharedSnapshots } from './sharedSnapshots.ts';
 import { createSignal, type Signal, type Signals } from './signals.ts';
+import type { WebhookHomeOptions } from './webhookHome.ts';
 import { createWebhookHomes } from './webhookHomes.ts';
 
 export interface GatewayRoleOptions {
@@ -36,6 +37,7 @@ export interface GatewayRoleOptions {
   readonly watchRequests: GatewayOptions['watchRequests'];
   /** An event of the gateway could not be read. */
   readonly onDropped: GatewayOptions['onDropped'];
+  readonly onWebhookSeen: WebhookHomeOptions['onSeen'];
 }
 
 export interface GatewayRole {
@@ -109,6 +111,7 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
     monitor,
     log,
     onFound,
+    onSeen: options.onWebhookSeen,
   });
   known.fillIn({ bot: fleet, home: homes.main });
 

@@ -15,6 +15,8 @@ export interface WebhookHomeOptions {
   readonly log: Logger;
   /** Its guild is known to the monitor. */
   readonly onFound: () => void;
+  /** In which channel it posts. */
+  readonly onSeen: (webhookId: string, channelId: string) => Promise<void>;
 }
 
 const RETRY_MS: Millis = 5_000;
@@ -26,7 +28,7 @@ const OWN_LOST =
   'Discord no longer accepts messages for it: it was deleted or its address changed. Set its address again, or choose a channel with /setup pipeline:';
 
 /** The guild that a webhook belongs to. */
-export function createWebhookHome({ webhook, pipeline, rest, monitor, log, onFound }: WebhookHomeOptions) {
+export function createWebhookHome({ webhook, pipeline, rest, monitor, log, onFound, onSeen }: WebhookHomeOptions) {
   let home: HomeAnswer | null = null;
   const name = pipeline?.name ?? null;
 
@@ -49,6 +51,7 @@ export function createWebhookHome({ webhook, pipeline, rest, monitor, log, onFou
       const seen = { id: guildId, name: '' };
       const where = channelId === null ? {} : { webhookChannelId: channelId };
       const { id: webhookId } = webhook;
+      if (channelId !== null) await onSeen(webhookId, channelId);
       await monitor.guildsSeen([
         name === null ? { ...seen, webhookId, ...where } : { ...seen, route: { pipeline: name, webhookId } },
       ]);

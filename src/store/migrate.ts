@@ -40,6 +40,7 @@ import { up as workers } from './migrations/0039_workers.ts';
 import { up as revisions } from './migrations/0040_revisions.ts';
 import { up as claims } from './migrations/0041_claims.ts';
 import { up as shareWeights } from './migrations/0042_share_weights.ts';
+import { up as webhookChannels } from './migrations/0043_webhook_channels.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -85,6 +86,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0040_revisions': { up: revisions },
   '0041_claims': { up: claims },
   '0042_share_weights': { up: shareWeights },
+  '0043_webhook_channels': { up: webhookChannels },
 };
 
 /**

@@ -48,6 +48,7 @@ import { createSpanReads } from './spanReads.ts';
 import { sqliteResultRows } from './sqliteResultRows.ts';
 import { createSummaries } from './summaries.ts';
 import { createTidying } from './tidying.ts';
+import { createWebhookChannelStore, type WebhookChannelStore } from './webhookChannels.ts';
 import { createWriteHealth, type WriteHealth } from './writeHealth.ts';
 
 export { StoreOpenError } from './openError.ts';
@@ -74,6 +75,7 @@ export interface OpenStore extends Store, StoreUnderLease {
   readonly shards: Shards;
   /** What all processes together have sent to single places. */
   readonly rateLimits: RateLimitStore;
+  readonly webhookChannels: WebhookChannelStore;
   /** What each process has of the requests that Discord allows in all. */
   readonly shares: ShareStore;
   readonly refusals: RefusalStore;
@@ -136,6 +138,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     processes: createProcesses(db),
     shards: createShards(db),
     rateLimits: createRateLimits(db),
+    webhookChannels: createWebhookChannelStore(db),
     shares: createShares(db),
     refusals: createRefusals(db),
     notifications,

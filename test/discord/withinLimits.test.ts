@@ -7,6 +7,7 @@ type MakeRequest = Parameters<typeof withinLimits>[0];
 
 const API = 'http://127.0.0.1:9/api/v10';
 const POSTED = `${API}/channels/12/messages`;
+const unknown = async () => null;
 
 test.each([
   ['POST', '/channels/12/messages', 'messages of channel 12', [5, 30]],
@@ -15,8 +16,8 @@ test.each([
   ['POST', '/channels/12/threads', 'threads of channel 12', [30]],
   ['POST', '/webhooks/56/secret?wait=true&thread_id=7', 'messages of webhook 56', [5, 30]],
   ['PATCH', '/webhooks/56/secret/messages/34', 'edits of webhook 56', []],
-])('%s %s falls under a limit of its place, without a secret', (method, path, name, requests) => {
-  const limit = limitOf(method, `${API}${path}`);
+])('%s %s falls under a limit of its place, without a secret', async (method, path, name, requests) => {
+  const limit = await limitOf(method, `${API}${path}`, unknown);
   expect([limit?.name, limit?.allowances.map((one) => one.requests)]).toEqual([name, requests]);
 });
 
@@ -27,9 +28,21 @@ test.each([
   ['POST', '/users/@me/channels'],
   ['PUT', '/applications/1/commands'],
   ['GET', '/webhooks/56/secret/messages/34'],
-])('%s %s falls under none that a burst could reach', (method, path) => {
-  expect(limitOf(method, `${API}${path}`)).toBeNull();
+])('%s %s falls under none that a burst could reach', async (method, path) => {
+  expect(await limitOf(method, `${API}${path}`, unknown)).toBeNull();
 });
+
+test.each([
+  ['POST', '/webhooks/56/secret?wait=true', 'messages of webhooks in channel 9'],
+  ['PATCH', '/webhooks/56/secret/messages/34', 'edits of webhook 56'],
+  ['POST', '/channels/12/messages', 'messages of channel 12'],
+])(
+  'where it is known in which channel a webhook posts, %s %s falls under the limit of its %s',
+  async (method, path, name) => {
+    const channelOf = async (webhookId: string) => (webhookId === '56' ? '9' : null);
+    expect((await limitOf(method, `${API}${path}`, channelOf))?.name).toBe(name);
+  },
+);
 
 /** A request that is answered as given, or fails; answers what was asked of the count. */
 async function request(answer: Partial<Response> | Error, taken: Taken | Error = { ticket: 77 }, url = POSTED) {
@@ -49,7 +62,9 @@ async function request(answer: Partial<Response> | Error, taken: Taken | Error =
     if (answer instanceof Error) throw answer;
     return { status: 200, headers: new Headers(), ...answer };
   }) as unknown as MakeRequest;
-  const done = withinLimits(makeRequest, { limits, clock: { now: () => 5 } })(url, { method: 'POST' });
+  const done = withinLimits(makeRequest, { limits, channelOf: unknown, clock: { now: () => 5 } })(url, {
+    method: 'POST',
+  });
   const failure = await done.then(
     ({ headers }) => headers.get('X-RateLimit-Remaining'),
     (err: unknown) => err,

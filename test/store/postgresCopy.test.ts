@@ -99,6 +99,7 @@ const BETWEEN_PROCESSES = [
   'shard_plan',
   'shards',
   'shares',
+  'webhook_channels',
   'workers',
 ];
 

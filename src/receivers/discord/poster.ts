@@ -8,7 +8,13 @@ import type { MessageBody } from './messageBody.ts';
 import type { Posting } from './posting.ts';
 import { within } from './requestDeadline.ts';
 import type { ThreadRequests } from './threadRequests.ts';
-import { createWebhookPoster, type Posted, type TagsOfWebhook, type TokenOf } from './webhookPoster.ts';
+import {
+  createWebhookPoster,
+  type OnPostedIn,
+  type Posted,
+  type TagsOfWebhook,
+  type TokenOf,
+} from './webhookPoster.ts';
 
 export interface PosterOptions {
   readonly rest: REST;
@@ -17,11 +23,12 @@ export interface PosterOptions {
   readonly hasBot: () => boolean;
   readonly threads: ThreadRequests;
   readonly tagsOfWebhook: TagsOfWebhook;
+  readonly onPostedIn: OnPostedIn;
 }
 
 /** Sends to Discord's routes, each once; what fails is thrown as the library throws it. */
-export function createPoster({ rest, tokenOf, hasBot, threads, tagsOfWebhook }: PosterOptions) {
-  const byWebhook = createWebhookPoster(rest, tokenOf, tagsOfWebhook);
+export function createPoster({ rest, tokenOf, hasBot, threads, tagsOfWebhook, onPostedIn }: PosterOptions) {
+  const byWebhook = createWebhookPoster({ rest, tokenOf, tagsOf: tagsOfWebhook, onPostedIn });
   const channelOf = createBotChannels(rest);
 
   return {

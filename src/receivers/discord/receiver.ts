@@ -11,12 +11,12 @@ import { editBody } from './messageBody.ts';
 import { newPost } from './newPost.ts';
 import { attemptContent, type DrawIncident } from './picture.ts';
 import { pingOutcome } from './pingOutcome.ts';
-import { createPoster } from './poster.ts';
+import { createPoster, type PosterOptions } from './poster.ts';
 import { endOfAttempt } from './requestDeadline.ts';
 import { failedOutcome } from './sendOutcome.ts';
 import { createThreads } from './threads.ts';
 
-export interface DiscordReceiverOptions extends Omit<FindOptions, 'poster'> {
+export interface DiscordReceiverOptions extends Omit<FindOptions, 'poster'>, Pick<PosterOptions, 'onPostedIn'> {
   /** A place where a guild was to be told instead of its own did not work either. */
   readonly onFallbackRefused: (guildId: string, place: Place) => void;
   readonly drawIncident: DrawIncident;

@@ -32,8 +32,18 @@ export type TagsOfWebhook = (
   attempt: AbortSignal,
 ) => Promise<readonly string[]>;
 
+/** A webhook has posted in its channel. */
+export type OnPostedIn = (webhookId: string, channelId: string) => Promise<void>;
+
+interface WebhookPosterOptions {
+  readonly rest: REST;
+  readonly tokenOf: TokenOf;
+  readonly tagsOf: TagsOfWebhook;
+  readonly onPostedIn: OnPostedIn;
+}
+
 /** Sends with a webhook's token, and so without the bot. */
-export function createWebhookPoster(rest: REST, tokenOf: TokenOf, tagsOf: TagsOfWebhook) {
+export function createWebhookPoster({ rest, tokenOf, tagsOf, onPostedIn }: WebhookPosterOptions) {
   const deletedThreads = new Set<string>();
 
   async function execute(
@@ -78,7 +88,9 @@ export function createWebhookPoster(rest: REST, tokenOf: TokenOf, tagsOf: TagsOf
       }
       const { threadId: _gone, ...home } = place;
       try {
-        return { message: await execute(home, body, undefined, attempt), place: home };
+        const message = await execute(home, body, undefined, attempt);
+        await onPostedIn(webhookId, message.channel_id);
+        return { message, place: home };
       } catch (err) {
         if (discordCode(err) !== NEEDS_POST) throw err;
         const message = await execute(home, { ...body, thread_name: POST_NAME }, undefined, attempt);

@@ -32,6 +32,8 @@ export interface ProcessTables {
   interactions: { id: string; at: number };
   /** What was sent to one place lately, where Discord limits that: a list of moments. `at`: of the last change. */
   rate_limits: { name: string; requests: string; closed_until: number; at: number };
+  /** In which channel a webhook posts. */
+  webhook_channels: { webhook_id: string; channel_id: string };
   /** How many of the requests a second that Discord allows each process may make. `weight`: in proportion to which they are divided. */
   shares: { holder: string; share: number; until: number; weight: Generated<number> };
   /** What Discord refused each process in the ten seconds before a moment. */

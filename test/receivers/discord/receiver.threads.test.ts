@@ -297,7 +297,7 @@ describe('a post of a forum', () => {
     const webhook = stage.discord.createWebhook(stage.forum.id);
     harm(stage);
     const place: Place = { type: 'webhook', webhookId: webhook.id, isPost: true };
-    stage.knowWebhook(webhook);
+    await stage.knowWebhook(webhook, stage.forum.id);
     const { messageId } = delivered(await stage.sendIn(place, incident));
     expect(stage.tagsOf(messageId)).toEqual(tags);
   });
@@ -309,7 +309,7 @@ describe('a post of a forum', () => {
     const stage = await setUpForum();
     if (allow !== 0n) stage.overwrite(stage.forum.id, { allow });
     const webhook = stage.discord.createWebhook(stage.forum.id);
-    stage.knowWebhook(webhook);
+    await stage.knowWebhook(webhook, stage.forum.id);
     const sent = delivered(await stage.sendIn({ type: 'webhook', webhookId: webhook.id, isPost: true }, incident));
     const target: SentMessage = { incidentId: 7, place: sent.place, messageId: sent.messageId, message: ALERT };
     for (const _edit of [1, 2])
@@ -322,7 +322,7 @@ describe('a post of a forum', () => {
     const stage = await setUpForum();
     stage.overwrite(stage.forum.id, { allow: P.ManageThreads });
     const webhook = stage.discord.createWebhook(stage.forum.id);
-    stage.knowWebhook(webhook);
+    await stage.knowWebhook(webhook, stage.forum.id);
     const sent = delivered(await stage.sendIn({ type: 'webhook', webhookId: webhook.id }, incident));
     const target: SentMessage = { incidentId: 7, place: sent.place, messageId: sent.messageId, message: ALERT };
     const guild = { ...stage.toWebhook, destination: sent.place as Destination };
