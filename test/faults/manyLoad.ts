@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { until } from '../fixtures/until.ts';
 import type { ManyStage } from './manyStage.ts';
+import { notNotified } from './notNotified.ts';
 import { accepts, pick } from './soak.ts';
-import { untold } from './untold.ts';
 
 /** In one post, at most. */
 const MOST_RESULTS = 50;
@@ -113,7 +113,7 @@ export async function judge(stage: ManyStage, accepted: number) {
     accepted,
     incidents: incidents.length,
     messages: shown.length,
-    lost: untold(incidents, rows).length + dropped.length,
+    lost: notNotified(incidents, rows).length + dropped.length,
     doubles: keys.length - new Set(keys).size,
     wrongSums: Math.abs(Number(sums?.['n']) - accepted),
   };

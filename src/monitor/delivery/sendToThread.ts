@@ -51,7 +51,7 @@ function isChart(message: Delivery['message']): boolean {
   return message.type === 'entry' && message.what === 'chart';
 }
 
-/** From now on what follows goes to the channel, and the guild is notified why. Answers that. */
+/** From now on what follows goes to the channel, and the guild is notified of the reason. Answers that. */
 async function leaveThread(delivery: Delivery, trouble: PlaceTrouble, { store, log }: SendPorts): Promise<GiveUpWhy> {
   const { id, guildId, first } = delivery;
   const why = first !== undefined && trouble === 'destinationGone' ? 'threadGone' : trouble;

@@ -7,7 +7,7 @@ import {
   type Entry,
   fires,
   gotWorse,
-  mayBeTold,
+  mayBeSent,
   type State,
 } from '../../fixtures/decisionStory.ts';
 
@@ -21,7 +21,7 @@ test('a mute that ends over an incident it held messages back of: the next decis
   always((log) => {
     for (const [i, entry] of log.entries()) {
       const suppressed = entry.before.incident?.suppressed ?? 0;
-      if (!mayBeTold(entry) || !fires(entry) || suppressed === 0) continue;
+      if (!mayBeSent(entry) || !fires(entry) || suppressed === 0) continue;
       // Where the very same was told just before, the cooldown is the stronger promise.
       if (alertedSince(log.slice(0, i), entry.now - COOLDOWN, entry.state)) continue;
       expect(entry.decision).toMatchObject({ send: 'alert', reason: 'muteEnded', suppressed });
@@ -40,7 +40,7 @@ test('the number that is carried is how many messages would have been sent had i
       const isCovered = (by: readonly Entry[]) =>
         by.some((other) => now - other.now < COOLDOWN && covering.includes(other.state));
       const waits = isCovered(told) || alertedSince(log.slice(0, i), now - COOLDOWN, state);
-      const loud = fires(entry) && mayBeTold({ ...entry, muted: false });
+      const loud = fires(entry) && mayBeSent({ ...entry, muted: false });
       if (decision.send === 'alert') [told, held] = [[...told, entry], []];
       else if (entry.muted && loud && (!waits || gotWorse(entry)) && !isCovered(held)) held.push(entry);
       if (decision.alertState.incident === null) [told, held] = [[], []];
@@ -66,7 +66,7 @@ test('while its cause lasts a consequence is not told', () => {
 test('what still fires once its cause is over is told by the next decision, unless it was told within the cooldown', () => {
   always((log) => {
     for (const [i, entry] of log.entries()) {
-      if (log[i - 1]?.suppressedBy == null || !fires(entry) || !mayBeTold(entry)) continue;
+      if (log[i - 1]?.suppressedBy == null || !fires(entry) || !mayBeSent(entry)) continue;
       const enough: State[] = entry.state === 'error' ? ['error'] : ['warning', 'error'];
       const toldLately = alertedSince(log.slice(0, i), entry.now - COOLDOWN, ...enough);
       if (!toldLately) expect(entry.decision.send).toBe('alert');

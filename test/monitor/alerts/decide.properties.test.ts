@@ -13,7 +13,7 @@ import {
   fires,
   gotWorse,
   holds,
-  mayBeTold,
+  mayBeSent,
   run,
   type State,
   type Step,
@@ -72,7 +72,7 @@ test('every incident that was told gets exactly one recovery once it is clear fo
 test('an error is told at once where its incident was told as a warning, whatever the cooldown', () => {
   always((log) => {
     for (const entry of log) {
-      if (entry.state !== 'error' || !mayBeTold(entry) || entry.before.incident?.notifiedSeverity !== 'warning')
+      if (entry.state !== 'error' || !mayBeSent(entry) || entry.before.incident?.notifiedSeverity !== 'warning')
         continue;
       expect(entry.decision.send).toBe('alert');
     }
@@ -82,7 +82,7 @@ test('an error is told at once where its incident was told as a warning, whateve
 test('what is twice as bad as what people were told is told at once, whatever the cooldown', () => {
   always((log) => {
     for (const entry of log) {
-      if (!fires(entry) || !mayBeTold(entry) || entry.before.notified === null) continue;
+      if (!fires(entry) || !mayBeSent(entry) || entry.before.notified === null) continue;
       if (isTwiceAsBad(entry.facts, entry.before.notified)) expect(entry.decision.send).toBe('alert');
     }
   });
@@ -108,7 +108,7 @@ test('what came and went inside a cooldown, and was neither muted nor inhibited,
 test('while it fires, un-muted, un-acknowledged and without a cause, nobody is without an alert for longer than a cooldown', () => {
   always((log) => {
     for (const [i, entry] of log.entries()) {
-      if (!fires(entry) || !mayBeTold(entry) || entry.decision.send === 'alert') continue;
+      if (!fires(entry) || !mayBeSent(entry) || entry.decision.send === 'alert') continue;
       const enough: State[] = entry.state === 'error' ? ['error'] : ['warning', 'error'];
       expect(alertedSince(log.slice(0, i), entry.now - COOLDOWN, ...enough)).toBe(true);
     }
