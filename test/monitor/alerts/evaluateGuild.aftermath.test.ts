@@ -6,7 +6,7 @@ describe('what still fires when its cause is gone', () => {
   test.each([
     ['just before two minutes after it', 2 * MINUTE - 1, []],
     ['exactly two minutes after it', 2 * MINUTE, ['errors error']],
-  ])('is told %s: %s', (_name, ms, expected) => {
+  ])('is sent %s: %s', (_name, ms, expected) => {
     const { sent, wait } = tellStory();
     sent('accountRefused', 'errors');
     wait(MINUTE);
@@ -18,7 +18,7 @@ describe('what still fires when its cause is gone', () => {
   test.each([
     ['just before two minutes after they were free', 2 * MINUTE - 1, []],
     ['when they count as free', 2 * MINUTE, ['threads recovered', 'edit queue']],
-  ])('is not told %s, where the cause were busy threads', (_name, ms, expected) => {
+  ])('is not sent %s, where the cause were busy threads', (_name, ms, expected) => {
     const { sent, wait } = tellStory();
     sent('full', 'queue');
     wait(MINUTE);
@@ -40,7 +40,7 @@ describe('what still fires when its cause is gone', () => {
     expect(sent('queue')).toEqual(expected);
   });
 
-  test('is told with the time of its true beginning', () => {
+  test('is sent with the time of its true beginning', () => {
     const { sent, wait, alertStates, now } = tellStory();
     const began = now();
     sent('accountRefused', 'errors');
@@ -50,7 +50,7 @@ describe('what still fires when its cause is gone', () => {
     expect(alertStates.get('errors')?.incident).toMatchObject({ openedAt: began, notifiedSeverity: 'error' });
   });
 
-  test('waits anew where the cause comes back and is told again', () => {
+  test('waits anew where the cause comes back and is sent again', () => {
     const { sent, wait } = tellStory();
     sent('accountRefused', 'errors');
     wait(LIMITS.cooldownMs);
@@ -61,7 +61,7 @@ describe('what still fires when its cause is gone', () => {
     expect(sent('accountRefused', 'errors')).toEqual([]);
   });
 
-  test('is told where the cause comes back inside its cooldown, so that nobody knows of it', () => {
+  test('is sent where the cause comes back inside its cooldown, so that nobody knows of it', () => {
     const { sent, wait } = tellStory();
     sent('accountRefused', 'errors');
     sent('errors');
@@ -71,7 +71,7 @@ describe('what still fires when its cause is gone', () => {
     expect(sent('accountRefused', 'errors')).toEqual(['errors error']);
   });
 
-  test('is told although the end of its cause may not be told yet, because that is muted', () => {
+  test('is sent although the end of its cause may not be sent yet, because that is muted', () => {
     const { sent, wait, mute } = tellStory();
     sent('accountRefused', 'errors');
     mute('provider', 24 * HOUR);
@@ -80,7 +80,7 @@ describe('what still fires when its cause is gone', () => {
     expect(sent('errors')).toEqual(['errors error']);
   });
 
-  test('is told at once where the cause was none: an outage, which holds back nothing while it lasts', () => {
+  test('is sent at once where the cause was none: an outage, which holds back nothing while it lasts', () => {
     const { sent, wait } = tellStory();
     expect(sent('outage')).toEqual(['provider warning']);
     wait(MINUTE);
@@ -103,7 +103,7 @@ describe('errors of which the window holds the failures of the time of their cau
     ['two minutes after it', 2 * MINUTE, []],
     ['just before the window has left that time', AFTER - 1, []],
     ['when the window has left that time', AFTER, ['errors error']],
-  ])('are told by the window alone only when it has left it: %s', (_name, ms, expected) => {
+  ])('lead to an alert by the window alone only when it has left it: %s', (_name, ms, expected) => {
     const { sent, wait } = ended();
     wait(ms);
     expect(sent('oldErrors')).toEqual(expected);
@@ -113,7 +113,7 @@ describe('errors of which the window holds the failures of the time of their cau
     ['just before two minutes after it', 2 * MINUTE - 1, []],
     ['two minutes after it', 2 * MINUTE, ['errors error']],
     ['later', 4 * MINUTE, ['errors error']],
-  ])('are told where the last two minutes alone fire: %s', (_name, ms, expected) => {
+  ])('lead to an alert where the last two minutes alone fire: %s', (_name, ms, expected) => {
     const { sent, wait } = ended();
     wait(ms);
     expect(sent('errors')).toEqual(expected);
@@ -130,11 +130,11 @@ describe('errors of which the window holds the failures of the time of their cau
     );
   });
 
-  test('are told where there was no cause', () => {
+  test('lead to an alert where there was no cause', () => {
     expect(tellStory().sent('oldErrors')).toEqual(['errors error']);
   });
 
-  test('are told after an outage, which causes nothing', () => {
+  test('lead to an alert after an outage, which causes nothing', () => {
     const { sent, wait } = tellStory();
     sent('outage');
     wait(MINUTE);

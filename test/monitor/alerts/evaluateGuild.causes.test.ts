@@ -46,14 +46,14 @@ describe('one cause, one ping', () => {
     expect(tellStory().sent(what, 'errors', 'queue')).toEqual([alert, 'errors error', 'queue warning']);
   });
 
-  test('two causes at once are both told, and each names what it affects', () => {
+  test('people are notified of both of two causes at once, and each names what it affects', () => {
     expect(tellStory().sent('accountRefused', 'usedUp', 'errors')).toEqual([
       'provider error affecting errors',
       'balance error affecting errors',
     ]);
   });
 
-  test('a consequence that was told before its cause is not repeated while the cause lasts, but its end is told', () => {
+  test('a consequence that was sent before its cause is not repeated while the cause lasts, but its end is sent', () => {
     const { sent, wait } = tellStory();
     expect(sent('errors')).toEqual(['errors error']);
     wait(COOLDOWN);
@@ -64,7 +64,7 @@ describe('one cause, one ping', () => {
     expect(sent('accountRefused')).toEqual(['errors recovered', 'edit']);
   });
 
-  test('a consequence that came and went with its cause is never told', () => {
+  test('a consequence that came and went with its cause is never sent', () => {
     const { sent, wait } = tellStory();
     sent('accountRefused', 'errors', 'queue');
     wait(MINUTE);
@@ -95,7 +95,7 @@ describe('the message of a cause names what it affects', () => {
     expect(sent('accountRefused')).toEqual(['provider error reminder 1 affecting errors']);
   });
 
-  test('where it could not be told at first, all at once when it is; until then its consequences speak', () => {
+  test('where it could not be sent at first, all at once when it is; until then its consequences are sent', () => {
     const { sent, wait, mute } = tellStory();
     mute('provider', MINUTE);
     expect(sent('accountRefused', 'errors')).toEqual(['errors error']);
@@ -115,7 +115,7 @@ describe('the message of a cause names what it affects', () => {
     ]);
   });
 
-  test('a balance that is used up only after it was told as low names them at once', () => {
+  test('a balance that is used up only after people were notified that it is low names them at once', () => {
     const { sent, wait } = tellStory();
     expect(sent('almostUsedUp')).toEqual(['balance error']);
     wait(MINUTE);

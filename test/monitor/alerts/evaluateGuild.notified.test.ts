@@ -89,7 +89,7 @@ const step = fc.oneof(
 /** For longer than that nothing that fires may stay unsaid: the window of what a cause left behind is the longest wait. */
 const LONGEST_MS = COOLDOWN + INHIBITION_MS + LIMITS.errors.windowMs;
 
-test('whatever is muted or acknowledged: what fires for long is told, or a cause of it that names it', () => {
+test('whatever is muted or acknowledged: people are notified of what fires for long, or of a cause of it that names it', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40, size: 'max' }), wrongs, (steps, wrong) => {
       const story = tellStory();

@@ -32,12 +32,12 @@ test('a cause inhibits what passes only while people know of it: not once it is 
   expect(story.sent('full', 'queue')).toEqual(['queue warning']);
 });
 
-test('kinds that quiet hours are not about are told', () => {
+test('people are notified of kinds that quiet hours are not about', () => {
   const { sent } = tellStory({ quietHours: [{ ...NOON, kinds: ['queue'] }] });
   expect(sent('latency', 'queue')).toEqual(['latency warning']);
 });
 
-test('between the end of quiet hours and the catch-up nothing is told twice, and nothing new waits', () => {
+test('between the end of quiet hours and the catch-up nothing is sent twice, and nothing new waits', () => {
   const story = tellStory({ quietHours: [NOON] });
   expect(story.sent('queue')).toEqual([]);
   story.wait(HOUR);

@@ -24,7 +24,7 @@ test('where all is well nothing is said, and what is remembered is the very same
 });
 
 describe('once somebody is on it', () => {
-  test('there is no repeat, and its end is told with who was on it', () => {
+  test('there is no repeat, and its end is sent with who was on it', () => {
     const { sent, messages, wait, acknowledge } = tellStory();
     expect(sent('queue')).toEqual(['queue warning']);
     acknowledge('queue');
@@ -38,7 +38,7 @@ describe('once somebody is on it', () => {
     ]);
   });
 
-  test('it is told at once when it gets worse, and again from then on', () => {
+  test('it is sent at once when it gets worse, and again from then on', () => {
     const { sent, wait, acknowledge } = tellStory();
     const worse = (at: number) => ({ ...WRONG.almostUsedUp(at) });
     const low = (at: number) => ({ balance: { metric: 'balance', at, value: 8_000_000 } }) as const;
@@ -51,7 +51,7 @@ describe('once somebody is on it', () => {
     expect(sent(worse)).toEqual(['balance error reminder 1']);
   });
 
-  test('other kinds are told as ever', () => {
+  test('other kinds are sent as ever', () => {
     const { sent, acknowledge } = tellStory();
     sent('queue');
     acknowledge('queue');
@@ -71,7 +71,7 @@ describe('while nothing can be sent to the guild', () => {
     expect(reasons('errors')).toMatchObject({ errors: 'noDestination' });
   });
 
-  test('an incident is tracked, and told as the first firing once it works', () => {
+  test('an incident is tracked, and sent as the first firing once it works', () => {
     const story = tellStory({ unusable: 'notAllowed' });
     story.sent('queue');
     const later = tellStory();
@@ -81,7 +81,7 @@ describe('while nothing can be sent to the guild', () => {
     expect(later.alertStates.get('queue')?.incident).toMatchObject({ openedAt: NOW, notifiedSeverity: 'warning' });
   });
 
-  test('the end of what was told waits until it works', () => {
+  test('the end of what people were notified of waits until it works', () => {
     const story = tellStory();
     expect(story.sent('queue')).toEqual(['queue warning']);
     const refused = tellStory({ unusable: 'notAllowed' });
@@ -96,17 +96,17 @@ describe('a top-up', () => {
   const topUp: TopUp = { at: NOW, fromMicros: 0, toMicros: 50_000_000, runwayMs: 40 * HOUR };
   const filled = () => ({ topUp });
 
-  test('is told, with what is known of it', () => {
+  test('is sent, with what is known of it', () => {
     expect(tellStory().messages(filled)).toEqual([{ type: 'topUp', topUp, at: NOW }]);
   });
 
-  test('that ends an incident is told together with its end', () => {
+  test('that ends an incident is sent together with its end', () => {
     const { sent, messages } = tellStory();
     sent('usedUp');
     expect(messages(filled)).toMatchObject([{ type: 'recovery', topUp }, { type: 'edit' }]);
   });
 
-  test('that does not suffice is told beside the alert', () => {
+  test('that does not suffice is sent beside the alert', () => {
     expect(tellStory().sent('almostUsedUp', filled)).toEqual(['balance error', 'topped up']);
   });
 
@@ -114,8 +114,8 @@ describe('a top-up', () => {
     ['just before it', NOW - 1, true],
     ['exactly at it', NOW, false],
     ['just after it', NOW + 1, false],
-  ])('is told where the last one that was told was %s: %s', (_name, toldAt, expected) => {
-    expect(tellStory({ notifiedTopUps: { default: toldAt } }).sent(filled)).toEqual(expected ? ['topped up'] : []);
+  ])('is sent where the last one that was sent was %s: %s', (_name, notifiedAt, expected) => {
+    expect(tellStory({ notifiedTopUps: { default: notifiedAt } }).sent(filled)).toEqual(expected ? ['topped up'] : []);
   });
 
   test.each([
