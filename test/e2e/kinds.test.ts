@@ -79,7 +79,7 @@ test('the alert of slow solves names their p95', async () => {
   expect(Number(/\*\*(\d+\.\d)s/.exec(slow.embeds[0]?.description ?? '')?.[1])).toBeCloseTo(131, -0.4);
 });
 
-test('tasks that the plan refuses are an alert of used-up threads, and hold back the queue', async () => {
+test('tasks that the plan refuses lead to an alert about used-up threads, and hold back the queue', async () => {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ QUEUE_HOLD_SECONDS: '0', ERRORS_RATE_PERCENT: '50' });
   await post(app, '/v1/results', [
@@ -114,7 +114,7 @@ test('people are notified of one CAPTCHA type that fails while the whole is fine
   });
 });
 
-test('tasks that no worker takes are an alert with the mention, and hold back the queue, until a worker is active', async () => {
+test('tasks that no worker takes lead to an alert with the mention, and hold back the queue, until a worker is active', async () => {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ WORKERS_HOLD_SECONDS: '0', QUEUE_HOLD_SECONDS: '0' });
   await post(app, '/v1/queue', { depth: 340, activeWorkers: 0 });

@@ -16,7 +16,7 @@ export interface SoakResult {
   /** Results in them. */
   readonly accepted: number;
   readonly messages: number;
-  /** Those that people had to be notified of, as the database knows. */
+  /** The incidents that people had to be notified of, as the database knows. */
   readonly incidents: number;
   readonly lost: number;
   readonly doubles: number;

@@ -110,7 +110,7 @@ test('no more are under way than the limit, and none is taken before there is ro
   expect(begun.toSorted()).toEqual(ids);
 });
 
-test('the loop gets the failure of a database, and rests, and nothing is lost', async () => {
+test('the loop gets the failure of a database and rests, and nothing is lost', async () => {
   const { runAll, store, senders, notified } = await setUp(1);
   const { sending } = store.deliveries;
   store.deliveries.sending = () => Promise.reject(new Error('database is locked'));

@@ -19,7 +19,7 @@ async function claimed(now = NOW): Promise<PageDelivery> {
   return one;
 }
 
-/** Of receivers, what they were notified of for the open incident. */
+/** What receivers know of the open incident. */
 const PAGED = { pager: { severity: 'error', endings: [''] } } as const;
 const OPEN = alertState(incident({ severity: 'error', paged: PAGED }));
 

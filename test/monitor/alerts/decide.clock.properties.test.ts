@@ -35,7 +35,7 @@ test('whatever the clock does, deciding never throws and alerts nobody while mut
   );
 });
 
-test('whatever the clock did, people are notified of what fires at the latest one cooldown after the clock settled', () => {
+test('whatever the clock did, people are notified of what fires, at the latest one cooldown after the clock settled', () => {
   const property = fc.property(
     arbitrarySteps(jumps),
     holds,

@@ -57,7 +57,7 @@ test('alerts carry a number only after a mute', () => {
   });
 });
 
-test('while its cause lasts a consequence is not sent', () => {
+test('while its cause lasts people are not notified of a consequence', () => {
   always((log) => {
     expect(log.filter(({ suppressedBy, decision }) => suppressedBy !== null && decision.send === 'alert')).toEqual([]);
   });

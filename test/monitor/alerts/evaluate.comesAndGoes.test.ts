@@ -10,7 +10,7 @@ async function setUp() {
   const stage = await setUpMonitor({ limits: { ...LIMITS, queue: { ...LIMITS.queue, holdMs: 0 } } });
   await stage.addGuild('g1');
   const { queue, tell, wait } = stage;
-  /** Too long for two minutes, and well for the next six: each time is sent at the cooldown of five minutes. */
+  /** Too long for two minutes, and well for the next six: an alert is sent each time, at the cooldown of five minutes. */
   const comeAndGo = async (depth = DEEP) => {
     await queue(depth);
     const came = await tell();

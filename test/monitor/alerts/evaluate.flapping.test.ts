@@ -71,14 +71,14 @@ test('a balance of $9.998 and $10.001 in turn is one alert, and $10.20 is its en
   ]);
 });
 
-test('a top-up to the threshold ends it at once, and what is spent below it again is sent', async () => {
+test('a top-up to the threshold ends it at once, and a balance that falls below it again is another incident', async () => {
   const values = [9, 8.9, 10.1, 10.05, 9.99, 10.05];
   const sent = await sentWhile(values, ({ balance }, usd) => balance(usd));
   // Inside the cooldown the second one is not sent; it is not over either.
   expect(sent).toEqual(['9 balance warning', '10.1 balance recovered']);
 });
 
-test('the critical level is sent once while the balance goes to and fro round it, whatever the cooldown', async () => {
+test('people are notified once of the critical level while the balance goes to and fro round it, whatever the cooldown', async () => {
   const stage = await setUpMonitor();
   await stage.addGuild('g1');
   const sent: string[] = [];

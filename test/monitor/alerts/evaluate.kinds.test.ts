@@ -37,7 +37,7 @@ describe('an incident over the real store', () => {
     expect(await after.tell()).toEqual(['g1: silence warning']);
   });
 
-  test('of silence is sent by a process that restarts every nine minutes', async () => {
+  test('of silence is found and sent by a process that restarts every nine minutes', async () => {
     const first = await setUp();
     await first.results(20, 0);
     let now = NOW;

@@ -181,7 +181,7 @@ describe('while quiet hours last', () => {
     expect(await at('14:01', 9)).toEqual(['g1: catch-up: balance firing']);
   });
 
-  test('each kind is sent when its own are over', async () => {
+  test('each kind is sent when its own quiet hours are over', async () => {
     const { at, queue } = await setUp(
       quietHours('13:00-21:00', { kinds: ['balance'] }),
       quietHours('13:00-22:00', { id: 2, kinds: ['queue'] }),

@@ -51,7 +51,7 @@ describe('once somebody is on it', () => {
     expect(sent(worse)).toEqual(['balance error reminder 1']);
   });
 
-  test('other kinds are sent as ever', () => {
+  test('people are notified of other kinds as ever', () => {
     const { sent, acknowledge } = tellStory();
     sent('queue');
     acknowledge('queue');

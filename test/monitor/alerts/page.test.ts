@@ -82,7 +82,7 @@ describe('a receiver is notified of an incident', () => {
   ])('%s', ([_name, before, decision, receivers, expected]) => {
     const { pages, alertState: after } = decided(before, decision, receivers);
     expect(pages.map(({ receiver, event, ending }) => `${receiver} ${event} ${ending}`)).toEqual(expected);
-    // The decision remembers pages that were sent, and nothing else changes.
+    // Pages that were sent are remembered; without any the alert state stays as it is.
     if (expected.length === 0) expect(after).toBe(decision.alertState);
   });
 

@@ -54,7 +54,7 @@ describe('without a verdict', () => {
   const long = { unknownSince: AGO(DAY) };
   test.each([
     ['it is muted', during(long), muted, 'muted'],
-    ['its cause was sent', during(long), { ...terms, suppressedBy: 'inhibited' } as const, 'inhibited'],
+    ['people were notified of its cause', during(long), { ...terms, suppressedBy: 'inhibited' } as const, 'inhibited'],
     ['there is no place', during(long), { ...terms, suppressedBy: 'noDestination' } as const, 'noDestination'],
     [
       'somebody is on it',
