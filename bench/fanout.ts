@@ -2,7 +2,7 @@ import { type FanoutResult, type FanoutScene, fanOut, SLOW_CHANNELS } from './fa
 import { median } from './median.ts';
 import { versionsToCompare } from './versions.ts';
 
-// Many servers that are to be told of one incident at once, over real sockets, by a Discord that keeps to its limits: 50 requests a second,
+// Many servers that are to be notified of one incident at once, over real sockets, by a Discord that keeps to its limits: 50 requests a second,
 // and a bucket for each channel. The version of the program in another folder, with the same tables, beside it:
 // BEFORE=/path/to/it npm run bench:fanout
 const SERVERS = Number(process.env['SERVERS'] ?? 1_000);

@@ -103,7 +103,7 @@ async function askNow(owner: Actor): Promise<number[]> {
   return times;
 }
 
-/** The program in a folder, in a process of its own, and so many servers that are to be told of one incident. */
+/** The program in a folder, in a process of its own, and so many servers that are to be notified of one incident. */
 export async function fanOut(
   folder: string,
   servers: number,

@@ -2,12 +2,12 @@ import { PER_SECOND } from '../src/discord/requestRate.ts';
 import { createRequestTurns } from '../src/discord/requestTurns.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 
-/** What is to be told, and what each step of it takes. */
+/** The messages to be sent, and the time that each step takes. */
 export interface ScaleModel {
   readonly servers: number;
   /** Of the worker role; they share what Discord allows. */
   readonly processes: number;
-  /** Servers that are told through a webhook, which Discord counts by address. */
+  /** Servers that are notified through a webhook, which Discord counts by address. */
   readonly webhookShare: number;
   /** Messages that are critical, and go first. */
   readonly criticalShare: number;
@@ -30,7 +30,7 @@ export interface ScaleResult {
 const DECIDED_TOGETHER = 10;
 const MOST_UNDER_WAY = 64;
 
-/** Everybody is told of one incident, under Discord's limits: the turns are the program's own, on a clock that is simulated. */
+/** All servers are notified of one incident, under Discord's limits: the turns are the program's own, on a clock that is simulated. */
 export async function simulate(model: ScaleModel): Promise<ScaleResult> {
   const timeline = createTimeline();
   const messages = createMessages(model);

@@ -16,7 +16,7 @@ const CACHE = IS_SOURCE ? { NODE_COMPILE_CACHE: COMPILE_CACHE } : {};
 
 const START_WITHIN_MS = 30_000;
 
-/** The monitor as its users run it: a process of its own, told everything by its environment. */
+/** The monitor as its users run it: a process of its own, which gets all its settings from its environment. */
 export interface AppProcess {
   /** Such as `http://127.0.0.1:40123`. */
   readonly baseUrl: string;

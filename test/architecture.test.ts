@@ -26,7 +26,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/discord': ['src/monitor', 'src/log.ts', 'src/network', 'node', 'zod', ...DISCORD_PACKAGES],
   // Both speak to Discord, in the same words.
   'src/receivers/discord': ['src/monitor', 'src/log.ts', 'src/discord', ...DISCORD_PACKAGES],
-  // What every receiver outside of Discord has in common, and the list of them. They say what Discord is told.
+  // What every receiver outside of Discord has in common, and the list of them. They say what is sent to Discord.
   'src/receivers/outside': [
     'src/monitor',
     'src/network',

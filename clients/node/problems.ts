@@ -37,6 +37,6 @@ export function quietly(run: () => void): void {
   try {
     run();
   } catch {
-    // Nobody could be told but the program.
+    // The program's own listener failed, and nobody else could be called.
   }
 }

@@ -11,6 +11,6 @@ export interface ReporterOptions {
   readonly exitFlushMs?: number | undefined;
   /** How many results wait at most; more drop the oldest. 10,000, if left out, and at most. */
   readonly mostWaiting?: number | undefined;
-  /** Is told of each problem once. A warning of Node's, if left out. */
+  /** Called once with each problem. A warning of Node's, if left out. */
   readonly onProblem?: OnProblem | undefined;
 }

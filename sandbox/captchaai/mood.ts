@@ -1,5 +1,5 @@
 /**
- * How the service behaves until told otherwise. `{ code }` refuses every call with that error code, `{ slowMs }` answers
+ * How the service behaves until somebody sets another mood. `{ code }` refuses every call with that error code, `{ slowMs }` answers
  * as a healthy service does, only late.
  */
 export type Mood =

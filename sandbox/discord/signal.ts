@@ -1,4 +1,4 @@
-/** Something that changes: `until` waits for a condition and looks again only when told of a change. */
+/** Something that changes: `until` waits for a condition and looks again only after `changed`. */
 export interface Signal {
   changed(): void;
   until<T>(read: () => T | undefined, timeoutMs: number, describe: () => string): Promise<T>;

@@ -30,8 +30,8 @@ const Choice = Button.extend({ values: z.array(z.string()) });
 
 /** By address. */
 export function createPresses({ actor, answers, feed, reader, words }: PressOptions): ReadonlyMap<string, Press> {
-  /** What went wrong is told in words; what went well shows in the channel. */
-  async function told(interaction: Promise<InteractionResult>): Promise<{ error?: string; form?: FormView }> {
+  /** An error is answered in words; what went well shows in the channel. */
+  async function answerOf(interaction: Promise<InteractionResult>): Promise<{ error?: string; form?: FormView }> {
     try {
       const result = await interaction;
       answers.add(result);
@@ -48,7 +48,7 @@ export function createPresses({ actor, answers, feed, reader, words }: PressOpti
       '/line',
       async (body) => {
         const { line } = Line.parse(body);
-        if (!words.say(line)) return told(actor().type(line));
+        if (!words.say(line)) return answerOf(actor().type(line));
         feed.look();
         return {};
       },
@@ -76,28 +76,28 @@ export function createPresses({ actor, answers, feed, reader, words }: PressOpti
       '/button',
       async (body) => {
         const { messageId, customId } = Button.parse(body);
-        return told(actor().button(messageId, customId));
+        return answerOf(actor().button(messageId, customId));
       },
     ],
     [
       '/menu',
       async (body) => {
         const { messageId, name } = Menu.parse(body);
-        return told(actor().menu(messageId, name));
+        return answerOf(actor().menu(messageId, name));
       },
     ],
     [
       '/select',
       async (body) => {
         const { messageId, customId, values } = Choice.parse(body);
-        return told(actor().select(messageId, customId, values));
+        return answerOf(actor().select(messageId, customId, values));
       },
     ],
     [
       '/form',
       async (body) => {
         const { customId, values } = Form.parse(body);
-        return told(actor().submitModal(customId, values));
+        return answerOf(actor().submitModal(customId, values));
       },
     ],
     [

@@ -19,7 +19,7 @@ export function drawNormal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** Log-normal, which is how solve times look: told by its median and its 95th percentile. */
+/** Log-normal, which is how solve times look: given by its median and its 95th percentile. */
 export function drawLogNormal(random: Random, median: number, p95: number): number {
   return median * Math.exp((Math.log(p95 / median) / Z95) * drawNormal(random));
 }

@@ -8,7 +8,7 @@ export interface TcpProxy {
   pointTo(port: number): void;
   /** Ends every connection that there is. */
   cut(): void;
-  /** Until it is over, nothing that is sent arrives on either side, and nobody is told. */
+  /** Until it is over, nothing that is sent arrives on either side, and neither side learns of it. */
   swallow(on: boolean): void;
   /** Ends a connection once its client has sent this text: before the server got it, or before the client got the answer. */
   cutAt(text: string, when: 'beforeServer' | 'beforeAnswer'): Promise<void>;

@@ -34,7 +34,7 @@ export interface LocalReceiver {
 
 const CHUNK = Buffer.alloc(65_536, 0x20);
 
-/** A server on 127.0.0.1 that keeps what it gets and answers as it is told. */
+/** A server on 127.0.0.1 that keeps what it gets and answers as `answer` says. */
 export async function startLocalReceiver(
   answer: (received: Received) => ReceiverAnswer,
   port = 0,

@@ -57,7 +57,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
   const { samples, listenTo } = createTimekeeper(now);
   const send = listenTo(request);
 
-  // All of them are under way from here on; they are told in this order.
+  // All of them are under way from here on; their findings are printed in this order.
   const database = databaseReport(settings);
   const discord = discordFindings(settings, {
     pipelines: content?.pipelines ?? [],
@@ -96,7 +96,7 @@ async function report(
   // Nothing here writes a secret; should an error of a library do so, it is not shown.
   const hide = createHider(secrets);
   const all: Finding[] = [];
-  // One that fails by a fault of ours must not keep the others from being told.
+  // One that fails by a fault of ours must not keep the others from being printed.
   for (const check of checks.map((findings) => findings.catch(notChecked))) {
     const findings = await check;
     all.push(...findings);

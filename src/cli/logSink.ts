@@ -32,7 +32,7 @@ function openTerminal(): number | null {
 }
 
 export function streamSink(stream: NodeJS.WritableStream): LogSink {
-  // Each write is told of its own failure.
+  // Each write gets its own failure.
   stream.on('error', () => undefined);
   return {
     write(chunk, done) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // What `npm start`, `npx` and a supervisor run. Old syntax, and nothing but Node's own modules: every Node.js can read it, also
-// where nothing was installed, so that a host that cannot run the program is told in one sentence what to do.
+// where nothing was installed, so that a host that cannot run the program gets one sentence that says what to do.
 const { spawn } = require('child_process');
 const { existsSync } = require('fs');
 const { enableCompileCache, flushCompileCache } = require('module');
@@ -91,7 +91,7 @@ function runProgram() {
     });
 }
 
-/** An old Node.js cannot become another program, so it stays, and passes on what it is told. */
+/** An old Node.js cannot become another program, so it stays, and passes on the signals that it gets. */
 function startAgainWith(runtime) {
   const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
   const child = spawn(runtime, ['--disable-sigusr1', __filename].concat(process.argv.slice(2)), {

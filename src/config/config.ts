@@ -14,7 +14,7 @@ import type { ReceiverConfig } from './receiverConfig.ts';
 import type { Settings } from './settings.ts';
 import { onlyAccount, type Watched } from './watched.ts';
 
-/** Everything that the process is told from outside, in the units that the program uses. */
+/** Everything that the process gets from outside, in the units that the program uses. */
 export interface Config {
   readonly discord: {
     readonly token: string | null;
@@ -32,7 +32,7 @@ export interface Config {
   /** What is watched. Settings alone describe one account with one pipeline. */
   readonly accounts: readonly AccountConfig[];
   readonly pipelines: readonly PipelineConfig[];
-  /** Who is told outside of Discord. */
+  /** Who is notified outside of Discord. */
   readonly receivers: readonly ReceiverConfig[];
   readonly http: {
     readonly host: string;

@@ -15,7 +15,7 @@ export interface OuterSettings extends SecretFiles {
   readonly secrets: readonly string[];
 }
 
-/** What the process is told from outside: its environment, which the file .env is added to, and the files that hold secrets. */
+/** What the process gets from outside: its environment, which the file .env is added to, and the files that hold secrets. */
 export function readOuterSettings(own: Record<string, string | undefined>): OuterSettings {
   const envFileError = loadEnvFile(own);
   const files = readSecretFiles(own);

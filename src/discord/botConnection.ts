@@ -10,7 +10,7 @@ export interface BotConnectionOptions {
   /** A new connection, not yet started, once what it needs is loaded; it says when Discord closes it for good. */
   readonly open: (onClosed: (trouble: GatewayTrouble) => void) => Promise<Gateway>;
   readonly onConnected: (gateway: Gateway) => Promise<void>;
-  /** Called every minute after Discord refused the bot for good, so that guilds which were not told yet can be told then. */
+  /** Called every minute after Discord refused the bot for good, so that guilds which were not notified yet can be notified then. */
   readonly onFinal: (trouble: FinalTrouble) => Promise<void>;
   /** The next run should come at once. */
   readonly soon: () => void;

@@ -57,7 +57,7 @@ export interface GatewayOptions {
   readonly onDropped: (event: string) => void;
   /** Discord closed the gateway, and the library will not connect again. */
   readonly onClosed: (trouble: GatewayTrouble) => void;
-  /** Connected again after a break: what happened meanwhile nobody told. */
+  /** Connected again after a break: Discord did not send what happened meanwhile. */
   readonly onReconnected: () => void;
 }
 

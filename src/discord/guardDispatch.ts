@@ -4,11 +4,11 @@ import type { Packet } from './guildRecords.ts';
 
 export interface GuardOptions {
   readonly log: Logger;
-  /** Told of each event that was dropped, by a name from a closed set. */
+  /** Called with each event that was dropped, by a name from a closed set. */
   readonly onDropped: (event: string) => void;
   /** Whether the library is to read an event; without one it goes on with those that wait. */
   readonly isForLibrary: (packet: Packet | undefined) => boolean;
-  /** Told of each connection that closes, by its code. */
+  /** Called with the code of each connection that closes. */
   readonly onClose: (code: number) => void;
 }
 

@@ -9,7 +9,7 @@ export interface LoginOptions {
   readonly token: string;
   readonly info: GatewayInfo;
   readonly now: () => Millis;
-  /** Names who is told when a connection closes. */
+  /** Sets the function that is called when a connection closes. */
   readonly closing: (listener: (code: number) => void) => void;
   /** It waits for its turn to identify: that time does not count. */
   readonly isWaiting: () => boolean;

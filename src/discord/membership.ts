@@ -23,7 +23,7 @@ const SNOWFLAKE = /^\d+$/;
 /** A transaction of so many takes a few milliseconds; with one for each guild a start with thousands would take half a minute. */
 const MOST_AT_ONCE = 100;
 
-/** Which guilds the bot is in, and which of them may see data: those that may not, or are gone, are told nothing from then on. */
+/** Which guilds the bot is in, and which of them may see data: those that may not, or are gone, get no more messages from then on. */
 export function createMembership({ client, shard, monitor, log, access, logged }: MembershipOptions) {
   const session = createGuildSession(client);
   // What happens to a guild is written in the order in which it happened.

@@ -25,7 +25,7 @@ const TOO_LARGE: ReadonlySet<number | null> = new Set([
 
 /**
  * Sends an answer, and without its picture if Discord refuses that. Tries again if the failure did not come from Discord itself. If
- * Discord refuses the answer, the person who waits for it is told that it went wrong.
+ * Discord refuses the answer, the person who waits for it gets an answer that it went wrong.
  */
 export async function sendAnswer(
   interaction: Acknowledged,

@@ -1,4 +1,4 @@
-/** Whose address it is, told by its path; `other`: Healthchecks, or any service that takes a plain GET. */
+/** Whose address it is, by its path; `other`: Healthchecks, or any service that takes a plain GET. */
 export type HeartbeatForm = 'uptimeKuma' | 'gatus' | 'other';
 
 /** The request that a heartbeat is. */

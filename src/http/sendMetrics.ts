@@ -12,7 +12,7 @@ const RECEIVERS: Readonly<Record<Place['type'], string>> = {
   user: 'direct_message',
 };
 
-/** What became of attempts to send: whether people are told. */
+/** The results of attempts to send: they show whether people are notified. */
 export function createSendMetrics(registry: Registry, clock: Clock): Counters['sent'] {
   const registers = [registry];
   const attempts = new Counter({

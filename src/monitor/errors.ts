@@ -88,7 +88,7 @@ export class MonitorError<Code extends MonitorErrorCode = MonitorErrorCode> exte
   }
 }
 
-/** The store handed its changes over, and was not told whether they are kept: nobody knows. */
+/** The store handed its changes over, and got no answer whether they are kept: nobody knows. */
 export class CommitUnknownError extends Error {
   override readonly name = 'CommitUnknownError';
 

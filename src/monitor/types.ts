@@ -85,7 +85,7 @@ export interface SeenPipeline {
   /** The operator's own sentence about a kind. */
   readonly notes?: Readonly<{ [K in AlertKind]?: string | undefined }>;
   readonly limits: Limits;
-  /** Where and whom it is told, where the guild has chosen that for this pipeline; absent or null: as of all. */
+  /** Where it is sent and who is mentioned, where the guild has chosen that for this pipeline; absent or null: as of all. */
   readonly route?: Route | null;
 }
 
@@ -97,7 +97,7 @@ export interface Route {
   readonly mentionFrom: AlertSeverity | null;
 }
 
-/** A Discord server that is being told, with its settings. */
+/** A Discord server that is notified, with its settings. */
 export interface Guild {
   readonly id: string;
   readonly name: string;

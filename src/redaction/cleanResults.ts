@@ -2,7 +2,7 @@ import type { CountedResult } from '../monitor/types.ts';
 
 /**
  * Takes our secrets out of what workers report. The API key travels in CaptchaAI's addresses, so a worker that reports
- * the text of a failed request as its error code would have the key kept, and told to everybody in the channel.
+ * the text of a failed request as its error code would have the key stored, and shown to everybody in the channel.
  */
 export function createResultCleaner(
   hide: (text: string) => string,

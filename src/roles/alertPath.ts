@@ -59,7 +59,7 @@ export function createAlertPath(options: AlertPathOptions) {
   }
 
   return {
-    /** A sentence where somebody cannot be told; null where all can. A database that does not answer has a check of its own. */
+    /** A sentence where somebody cannot be notified; null where all can. A database that does not answer has a check of its own. */
     check: async (): Promise<string | null> => {
       const lines = await troubles().catch(() => []);
       return lines.length === 0 ? null : lines.join('; ');

@@ -101,7 +101,7 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
   });
   const onFound = () => {
     onGuilds();
-    // Where the bot is lost, this guild can be told so now.
+    // Where the bot is lost, this guild can be notified of that now.
     if (fleet.isTokenRefused()) fleet.wake();
   };
   const homes = createWebhookHomes({

@@ -22,7 +22,7 @@ const LOOK_AGAIN_MS: Millis = 5_000;
 const RETRY_MS: Millis = 15_000;
 
 /**
- * A dead man's switch: says outside that the monitor is well, and nothing while it is not, so that people are told there also when the
+ * A dead man's switch: says outside that the monitor is well, and nothing while it is not, so that people are notified there also when the
  * whole monitor is gone. One call at a time.
  */
 export function createHeartbeat({ everyMs, send, readiness, missing, onBeat, log }: HeartbeatOptions) {

@@ -48,7 +48,7 @@ export function createWatch(options: WatchOptions) {
   });
 
   return {
-    /** A sentence where somebody cannot be told; null where all can. */
+    /** A sentence where somebody cannot be notified; null where all can. */
     alertTrouble: path.check,
     start(): void {
       if (sends) alerts.start();

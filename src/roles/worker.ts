@@ -49,7 +49,7 @@ const JUDGED_WITHIN_MS: Millis = 5 * TICK_MS;
 const HANDOVER_LOOK_MS: Millis = 20 * TICK_MS;
 /** What a process had taken that is gone is taken back by the others. */
 const CLAIMS_LOOK_MS: Millis = 2 * TICK_MS;
-/** Receivers outside that are told side by side: one that hangs holds up no other. */
+/** Receivers outside that are notified side by side: one that hangs holds up no other. */
 const PAGERS = 4;
 
 /** Everything that the monitor does by itself, each as a loop that never overlaps itself. */

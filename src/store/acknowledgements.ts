@@ -82,7 +82,7 @@ async function isOpen(trx: Transaction<Schema>, guildId: string, id: number): Pr
   return open !== undefined;
 }
 
-/** Receivers outside are told, and that they were is kept: what gets critical after that is another incident to them. */
+/** Receivers outside are notified, and that they were is kept: what gets critical after that is another incident to them. */
 async function acknowledgeOutside(trx: Transaction<Schema>, row: Row, now: Millis): Promise<void> {
   const paged = readPaged(row.paged);
   if (Object.keys(paged).length === 0) return;

@@ -88,7 +88,7 @@ export function createAlertStates(db: Kysely<Schema>): Store['alertStates'] {
 function withClosed(alertState: AlertState, row: ClosedRow): AlertState {
   const { severity, notified_severity, notified, opened_at: openedAt, closed_at } = row;
   if (closed_at === null) return alertState;
-  // One that was told late, when it was over, was notified to nobody while it lasted.
+  // Of one that was sent late, when it was over, nobody was notified while it lasted.
   const notifiedSeverity = notified === null || notified_severity === null ? null : toSeverity(notified_severity);
   const closed = { at: closed_at, severity: toSeverity(severity), notifiedSeverity };
   const ends = [...alertState.ends, { openedAt, closedAt: closed_at }];

@@ -35,7 +35,7 @@ import { chartAfter, closeThreadOf, queueThread, threadOpened } from './threads.
 
 /** Messages on their way. A row is done only when Discord said so, or when trying again makes no sense. */
 export function createDeliveries(db: Kysely<Schema>, claimant: Claimant): Store['deliveries'] {
-  /** Works on a delivery while nobody else changes what its guild is told. */
+  /** Works on a delivery while nobody else changes the messages of its guild. */
   const withRow = <T>(id: number, work: (trx: Transaction<Schema>, row: DeliveryRow) => Promise<T>): Promise<T> =>
     db.transaction().execute(async (trx) => {
       const find = trx.selectFrom('deliveries').where('id', '=', id);

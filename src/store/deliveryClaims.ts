@@ -28,7 +28,7 @@ const claimFirst = prepared((db, values: Times & Claim & { readonly guildId: str
     and ${isFree('deliveries', values)} returning *`.compile(db),
 );
 
-/** Takes a row that nobody else has taken, to be told in the message of another; undefined where somebody was faster. */
+/** Takes a row that nobody else has taken, to be sent in the message of another; undefined where somebody was faster. */
 export async function joinDelivery(
   db: Db,
   id: number,

@@ -14,7 +14,7 @@ import type { Schema } from './schema.ts';
 /** In one message more would not be read. */
 const MOST_TOGETHER = 100;
 
-/** What could be told in the same message as a row: of its kind and type, due, and the next of its own pipeline. */
+/** What could be sent in the same message as a row: of its kind and type, due, and the next of its own pipeline. */
 export async function companionsOf(db: Kysely<Schema>, id: number, now: Millis): Promise<readonly Delivery[]> {
   const rows = await db
     .selectFrom('deliveries as mine')
@@ -50,7 +50,7 @@ const IS_NEXT_OF_ITS_OWN = sql<boolean>`not exists (
     and earlier.id < mine.id and earlier.delivered_at is null and earlier.gave_up_at is null
     and earlier.type not in (${literals(ADDITIONS)}) and coalesce(earlier.retry_why, '') <> 'cooldown')`;
 
-/** Takes rows to be told in the message of another, as they say by now. What says something of another type by now has its own turn. */
+/** Takes rows to be sent in the message of another, as they say by now. What says something of another type by now has its own turn. */
 export async function joinDeliveries(
   trx: Transaction<Schema>,
   leader: DeliveryRow,
@@ -91,7 +91,7 @@ export async function companionRows(
 export async function togetherWith(trx: Transaction<Schema>, row: DeliveryRow): Promise<Pick<Delivery, 'companions'>> {
   if (row.group_id === null) return {};
   if (row.group_id !== row.id) {
-    // The row that it was told with is done.
+    // The row that it was sent with is done.
     await goAlone(trx, row.id);
     return {};
   }

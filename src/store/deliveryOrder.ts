@@ -59,7 +59,7 @@ export function isFree(alias: string, { now, lastClaim }: Times) {
   return sql<boolean>`(coalesce(${until}, 0) <= ${now} or ${until} > ${lastClaim})`;
 }
 
-/** What is told in the message of another row has no turn of its own, while that one waits. */
+/** What is sent in the message of another row has no turn of its own, while that one waits. */
 function isLeading(alias: string) {
   const [id, leader] = [sql.ref(`${alias}.id`), sql.ref(`${alias}.group_id`)];
   return sql<boolean>`(coalesce(${leader}, ${id}) = ${id} or not exists (select 1 from deliveries as leader
@@ -71,7 +71,7 @@ export function isWaiting(alias: string) {
   return sql<boolean>`${sql.ref(`${alias}.delivered_at`)} is null and ${sql.ref(`${alias}.gave_up_at`)} is null`;
 }
 
-/** What is critical goes before everything else: when many guilds are to be told at once, Discord's limit makes the last wait. */
+/** What is critical goes before everything else: when many guilds are to be notified at once, Discord's limit makes the last wait. */
 export const URGENCIES = ['critical', 'other'] as const;
 
 export type Urgency = (typeof URGENCIES)[number];

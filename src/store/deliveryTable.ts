@@ -53,7 +53,7 @@ export async function leadDelivery(db: Db, id: number): Promise<void> {
   await change(db, id, { group_id: id });
 }
 
-/** What was not told together has its own turn. */
+/** What was not sent together has its own turn. */
 export async function leaveGroup(db: Db, id: number): Promise<void> {
   await change(db, id, { group_id: null, claimed_until: null });
 }

@@ -33,7 +33,7 @@ export async function editFirst(
   await queueMessage(trx, key, row.id, { type: 'edit', state, at: now }, now);
 }
 
-/** Since when and why it can no longer be judged, as people were told. */
+/** Since when and why it can no longer be judged, as the message to people said. */
 async function unknownIn(trx: Transaction<Schema>, incidentId: number): Promise<Pick<IncidentState, 'unknown'>> {
   const rows = await trx
     .selectFrom('deliveries')

@@ -4,7 +4,7 @@ import { readPaged } from './incidentRows.ts';
 import { changeOpen } from './incidentTable.ts';
 import type { Schema } from './schema.ts';
 
-/** What a receiver was told of an incident, once a page was given up: by those that arrived, or still wait. */
+/** What a receiver knows of an incident, once a page was given up: by those that arrived, or still wait. */
 export async function forgetPaged(trx: Transaction<Schema>, incidentId: number, receiver: string): Promise<void> {
   const row = await trx
     .selectFrom('incidents')

@@ -7,7 +7,7 @@ import type { Schema } from './schema.ts';
 type Db = Kysely<Schema> | Transaction<Schema>;
 type Changes = UpdateObject<Schema, 'guilds'>;
 
-/** When a guild joined that has chosen something before the gateway told of it. */
+/** When a guild joined that has chosen something before the gateway named it. */
 const NOT_SEEN = 0;
 
 /** Every change of the table of guilds. Each takes the connection or transaction that it is to be part of. */
@@ -26,7 +26,7 @@ export async function seeGuild(db: Db, seen: SeenGuild, now: Millis): Promise<vo
       oc.column('id').doUpdateSet((eb) => ({
         // Where only the webhook is known, it tells no name: keep the one we had.
         name: name === '' ? eb.ref('guilds.name') : name,
-        // A guild that comes back starts as a new one, like one that chose before it was seen: what it missed is not told.
+        // A guild that comes back starts as a new one, like one that chose before it was seen: what it missed is not sent.
         joined_at: sql<number>`case when guilds.left_at is null and guilds.joined_at > ${NOT_SEEN}
           then guilds.joined_at else ${now} end`,
         left_at: null,
@@ -58,7 +58,7 @@ export async function markLeft(db: Db, guildId: string, now: Millis): Promise<bo
   return (await updated(db, guildId, { left_at: now }, true)) > 0;
 }
 
-/** The choice may come before the gateway told of the guild; it must not be lost. */
+/** The choice may come before the gateway named the guild; it must not be lost. */
 export async function chooseForGuild(db: Db, guildId: string, chosen: Changes): Promise<void> {
   const unseen = { id: guildId, name: '', joined_at: NOT_SEEN };
   await db
@@ -125,7 +125,7 @@ export async function rememberThread(
     .execute();
 }
 
-/** Answers whether the guild was not told so before, since the bot was last connected. */
+/** Answers whether the guild was not notified of that before, since the bot was last connected. */
 export async function noteBotLost(db: Db, guildId: string, why: string): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('guilds')

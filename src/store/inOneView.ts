@@ -2,8 +2,8 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
 const MOST_ATTEMPTS = 3;
-/** The server has taken everything back: another session changed the same rows, or each waited for the other. */
-const OVERTAKEN_CODES: ReadonlySet<unknown> = new Set(['40001', '40P01']);
+/** PostgreSQL has rolled the transaction back: another session changed the same rows, or each waited for the other (a deadlock). */
+const SERIALIZATION_FAILURES: ReadonlySet<unknown> = new Set(['40001', '40P01']);
 
 /**
  * A transaction whose statements all see the database as it was at its beginning. If another process changed the same
@@ -14,11 +14,11 @@ export async function inOneView<T>(db: Kysely<Schema>, work: (trx: Transaction<S
     try {
       return await db.transaction().setIsolationLevel('repeatable read').execute(work);
     } catch (err) {
-      if (attempt === MOST_ATTEMPTS || !isOvertaken(err)) throw err;
+      if (attempt === MOST_ATTEMPTS || !isSerializationFailure(err)) throw err;
     }
   }
 }
 
-function isOvertaken(err: unknown): boolean {
-  return err instanceof Error && 'code' in err && OVERTAKEN_CODES.has(err.code);
+function isSerializationFailure(err: unknown): boolean {
+  return err instanceof Error && 'code' in err && SERIALIZATION_FAILURES.has(err.code);
 }

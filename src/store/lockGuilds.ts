@@ -3,7 +3,7 @@ import { forUpdate } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
 /**
- * A transaction that changes what a guild is told holds its row until the transaction ends, so that processes do it one after the
+ * A transaction that changes the messages of a guild holds its row until the transaction ends, so that processes do it one after the
  * other and never wait for each other in a circle. Answers which of the guilds are there.
  */
 export async function lockGuilds(trx: Kysely<Schema>, guildIds: Iterable<string>): Promise<ReadonlySet<string>> {

@@ -96,7 +96,7 @@ async function due(trx: Transaction<Schema>, receivers: readonly string[], now: 
   return rows[0];
 }
 
-/** The receiver was told nothing of it, so that it may be told again while the incident lasts. */
+/** The receiver was not notified of it, so that it may be notified again while the incident lasts. */
 async function takeBack(trx: Transaction<Schema>, { event, incident_id, receiver }: PageRow): Promise<void> {
   if (event === 'trigger' && incident_id !== null) await forgetPaged(trx, incident_id, receiver);
 }

@@ -14,7 +14,7 @@ export interface ResultParts {
   readonly sketches: Pick<Sketches, 'add' | 'forget'>;
   readonly reads: ResultReads;
   readonly write: WriteResults;
-  /** Is told of what was written. */
+  /** Called with what was written. */
   readonly onAdded: (buckets: OpenBuckets) => void;
 }
 

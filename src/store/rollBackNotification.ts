@@ -10,7 +10,7 @@ import { type KeyColumns, readFacts, toKeyColumns, toSeverity } from './incident
 import { changeOpen } from './incidentTable.ts';
 import type { Schema } from './schema.ts';
 
-/** Takes back that people were told, in the transaction that gives the message up: they know only of what arrived. */
+/** Takes back that people were notified, in the transaction that gives the message up: they know only of what arrived. */
 export async function rollBackNotification(trx: Transaction<Schema>, rollBack: RollBack): Promise<void> {
   const key = toKeyColumns(rollBack);
   if (!rollBack.keepCooldown) await resetCooldown(trx, key, rollBack.severity);

@@ -47,7 +47,7 @@ function createLevel(db: Kysely<Schema>, { olderThan, into }: (typeof COARSENING
   };
 }
 
-/** All levels; `added` is told of what was written, which may be late. */
+/** All levels; `added` is called with what was written, which may be late. */
 export function createRollUp(db: Kysely<Schema>) {
   const levels = COARSENINGS.map((each) => createLevel(db, each));
   return {

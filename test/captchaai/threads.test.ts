@@ -55,7 +55,7 @@ describe('threads', () => {
     [200, 'ERROR_SERVER_ERROR', 'outage'],
     [429, '', 'capacity'],
     [502, '{"threads":15,"working_threads":4}', 'outage'],
-  ])('are not told by HTTP %d with %j, a failure of class %s', (status, text, of) => {
+  ])('are not known after HTTP %d with %j, a failure of class %s', (status, text, of) => {
     expect(readThreads(status, text)).toMatchObject({ ok: false, failure: { class: of } });
   });
 

@@ -66,7 +66,7 @@ describe('lines that nobody takes', () => {
     expect(output.dropped()).toBe(1);
   });
 
-  test('are told of in one line, where they are missing', () => {
+  test('are counted in one line, where they are missing', () => {
     const { output, take, takeAll, text } = stage();
     output.write(line(60, 'a'));
     for (const letter of ['b', 'c', 'd']) output.write(line(60, letter));
@@ -77,7 +77,7 @@ describe('lines that nobody takes', () => {
     expect(output.dropped()).toBe(3);
   });
 
-  test('are told of though no line follows', () => {
+  test('are counted though no line follows', () => {
     const { output, takeAll, text } = stage();
     output.write(line(100, 'a'));
     output.write(line(1));
@@ -122,7 +122,7 @@ describe('flushed', () => {
     expect(order).toEqual(['taken', 'flushed']);
   });
 
-  test('waits no longer than it was told', async () => {
+  test('waits no longer than the given time', async () => {
     const { output, timers } = stage();
     output.write('a\n');
     const flushed = output.flushed(500);

@@ -28,7 +28,7 @@ async function deliver(messageId = MESSAGE): Promise<void> {
   await stage.store.deliveries.delivered(claimed.id, messageId, PLACE, NOW);
 }
 
-async function alertIsTold(): Promise<void> {
+async function sendAlert(): Promise<void> {
   await commitNow(stage.store, [{ ...opening(GUILD), messages: [alert()] }], NOW);
   await deliver();
 }
@@ -64,7 +64,7 @@ describe('what is registered', () => {
 
 describe('Mute this kind', () => {
   test('asks for how long, and mutes the kind that the message of a webhook tells of', async () => {
-    await alertIsTold();
+    await sendAlert();
     const asked = await muteKind.run(MESSAGE, context);
     expect(asked.content).toBe('For how long should **Balance** be muted?');
     const [row] = asked.components ?? [];
@@ -79,7 +79,7 @@ describe('Mute this kind', () => {
   });
 
   test('also mutes a kind whose incident is over', async () => {
-    await alertIsTold();
+    await sendAlert();
     await stage.store.guilds.leave(GUILD, NOW);
     await stage.store.guilds.see([{ id: GUILD, name: 'Scrapers' }], NOW);
     await muteMenu.read(press(['3600']), context)?.();
@@ -87,7 +87,7 @@ describe('Mute this kind', () => {
   });
 
   test('what the menu does not offer mutes nothing', async () => {
-    await alertIsTold();
+    await sendAlert();
     for (const [values, args] of [
       [['59'], [MESSAGE]],
       [['3600', '60'], [MESSAGE]],
@@ -113,11 +113,18 @@ describe('Explain', () => {
         { code: 'SOMETHING_ELSE', count: 15 },
       ],
     } as const;
-    const told = opening(GUILD);
-    const incident = told.after.incident === null ? null : { ...told.after.incident, worst: errors };
+    const opened = opening(GUILD);
+    const incident = opened.after.incident === null ? null : { ...opened.after.incident, worst: errors };
     await commitNow(
       stage.store,
-      [{ ...told, key: { ...told.key, kind: 'errors' }, after: { ...told.after, incident }, messages: [alert()] }],
+      [
+        {
+          ...opened,
+          key: { ...opened.key, kind: 'errors' },
+          after: { ...opened.after, incident },
+          messages: [alert()],
+        },
+      ],
       NOW,
     );
     await deliver();
@@ -129,7 +136,7 @@ describe('Explain', () => {
 
 describe('a message that is none of ours, or tells of no alert', () => {
   test.each(MENUS.map((menu) => [menu.data.name, menu] as const))('is answered so by %s', async (_name, menu) => {
-    await alertIsTold();
+    await sendAlert();
     const notOurs = 'This message is not one of my alerts. Use this on an alert.';
     expect(await menu.run('700000000000000009', context)).toEqual({ content: notOurs });
     // Of another server.

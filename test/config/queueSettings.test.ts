@@ -142,7 +142,7 @@ describe('a source', () => {
     ]);
   });
 
-  test('is told what it does not use', () => {
+  test('gets an error for what it does not use', () => {
     expect(problemsOf({ QUEUE_SOURCE: 'bullmq', QUEUE_URL: REDIS, QUEUE_NAME: 'x', QUEUE_GROUP: 'g' })).toEqual([
       'QUEUE_GROUP is not used by QUEUE_SOURCE=bullmq: remove it.',
     ]);

@@ -8,10 +8,10 @@ import { GatewayError } from '../../src/discord/readTrouble.ts';
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** A connection whose logins end as told, the last way for ever; null: well. */
+/** A connection whose logins end as `ends` says, the last way for ever; null: well. */
 function setUp(...ends: readonly (GatewayTrouble | null)[]) {
   const left = [...ends];
-  const state = { now: 0, isReady: true, isWaiting: false, opened: 0, started: 0, stopped: 0, told: [] as string[] };
+  const state = { now: 0, isReady: true, isWaiting: false, opened: 0, started: 0, stopped: 0, final: [] as string[] };
   let close: (trouble: GatewayTrouble) => void = () => undefined;
   const connection = createBotConnection({
     open: async (onClosed) => {
@@ -32,7 +32,7 @@ function setUp(...ends: readonly (GatewayTrouble | null)[]) {
       } as unknown as Gateway;
     },
     onConnected: async () => undefined,
-    onFinal: async ({ type }) => void state.told.push(type),
+    onFinal: async ({ type }) => void state.final.push(type),
     soon: () => undefined,
     log: pino({ level: 'silent' }),
     now: () => state.now,
@@ -78,7 +78,7 @@ test('a refused token is believed when it is refused again, and then never tried
   expect(connection.why()).toContain('does not accept DISCORD_TOKEN');
   await rests(connection, 4);
   expect(connection.isTokenRefused()).toBe(true);
-  expect(state).toMatchObject({ opened: 2, told: ['tokenRefused', 'tokenRefused', 'tokenRefused'] });
+  expect(state).toMatchObject({ opened: 2, final: ['tokenRefused', 'tokenRefused', 'tokenRefused'] });
 });
 
 test('a refusal between other troubles is none', async () => {
@@ -86,19 +86,19 @@ test('a refusal between other troubles is none', async () => {
   const { connection, state } = setUp({ type: 'tokenRefused' }, fault, { type: 'tokenRefused' }, fault, null);
   await rests(connection, 5);
   expect(connection.why()).toBeNull();
-  expect(state.told).toEqual([]);
+  expect(state.final).toEqual([]);
 });
 
 test.each<[string, GatewayTrouble, readonly string[]]>([
   ['4004', { type: 'tokenRefused' }, ['tokenRefused']],
   ['4014', { type: 'intentsRefused', code: 4_014 }, ['intentsRefused']],
-])('closed with %s while it was connected: that is the end of it', async (_code, trouble, told) => {
+])('closed with %s while it was connected: that is the end of it', async (_code, trouble, final) => {
   const { connection, state, close } = setUp(null);
   await connection.run();
   close(trouble);
   expect(connection.gateway()).toBeNull();
   await connection.run();
-  expect(state).toMatchObject({ opened: 1, stopped: 1, told });
+  expect(state).toMatchObject({ opened: 1, stopped: 1, final });
 });
 
 test('closed with 4010 while it was connected: it is begun anew', async () => {
@@ -124,7 +124,7 @@ test('closed with 4011, at the login or later: it is not tried again with so few
   await rests(later.connection, 3);
   expect(later.connection.isRefused()).toBe(true);
   expect(later.connection.why()).toContain('connects with more');
-  expect(later.state).toMatchObject({ opened: 1, stopped: 1, told: [] });
+  expect(later.state).toMatchObject({ opened: 1, stopped: 1, final: [] });
 });
 
 test('while it waits for its turn to identify, it is not begun anew', async () => {

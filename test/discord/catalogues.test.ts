@@ -12,7 +12,7 @@ const TRANSLATED = LANGUAGES.filter(({ locale }) => !locale.startsWith('en'));
 /** Names, units and what is said alike in several languages. */
 const SAME =
   /CaptchaAI|^p95|Threads?$|^[\s\W\d%/#*`<>]*$|^(?:d|h|min|s| s)$|Webhook|^\.units|Details|Code|Pipeline|pipeline|^\*\*Ping\*\*$|^Silence$/;
-/** What they are told decides the sentence, and does not stand in it. */
+/** Their values decide the sentence, and do not stand in it. */
 const DECIDED = ['.errors.limitsConflict'];
 
 const textsOf = (words: object) =>
@@ -40,7 +40,7 @@ describe.each(TRANSLATED)('$locale', ({ words }) => {
     for (const [path, text] of textsOf(words)) {
       const { said } = probed(text);
       const source = english.get(path);
-      for (const value of source === undefined ? [] : probed(source).told) expect(said, path).toContain(value);
+      for (const value of source === undefined ? [] : probed(source).values) expect(said, path).toContain(value);
     }
   });
 
@@ -71,10 +71,10 @@ describe.each(LANGUAGES)('every text in $locale', ({ words }) => {
     expect(named.filter((each) => !known.includes(each))).toEqual([]);
   });
 
-  test('uses every value that it is told', () => {
+  test('uses every value that it gets', () => {
     for (const [path, text] of textsOf(words)) {
-      const { said, told } = probed(text);
-      for (const value of told) expect(said, path).toContain(value);
+      const { said, values } = probed(text);
+      for (const value of values) expect(said, path).toContain(value);
     }
   });
 });

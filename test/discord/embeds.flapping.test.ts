@@ -36,9 +36,9 @@ describe('the message that a kind is flapping', () => {
   test('is a line where alerts are', () => {
     const to = { mention: ROLE, mentionFrom: 'error', noise: { silent: [], format: 'compact' } } as const;
     const place = { type: 'channel', channelId: '1' } as const;
-    const told = messageBody([FLAPPING], { incidentId: 1 }, place, to, ENGLISH);
-    expect(told.embeds).toBeUndefined();
-    expect(told.content).toMatch(/^⚪ \*\*Balance\*\* .*flapping, 6 times since <t:\d+:t>$/);
+    const body = messageBody([FLAPPING], { incidentId: 1 }, place, to, ENGLISH);
+    expect(body.embeds).toBeUndefined();
+    expect(body.content).toMatch(/^⚪ \*\*Balance\*\* .*flapping, 6 times since <t:\d+:t>$/);
     const target = { incidentId: 1, place, messageId: '9', message: FLAPPING };
     const later = editBody(target, { ...STATE, ...seven, endedAt: AT }, to, ENGLISH);
     expect(later).toMatchObject({ embeds: [], content: expect.stringMatching(/^🟢 .*7 times.* · Ended: /) });

@@ -138,7 +138,7 @@ test('slow solves say how slow, over what, and against what', () => {
 test.each<[string, Parameters<typeof threads>[0], string]>([
   ['both are known', {}, '15/15 busy, 15.0% of tasks refused'],
   ['the account does not tell', { busy: null, total: null }, '15.0% of tasks refused'],
-  ['only one of the two was told', { total: null }, '15.0% of tasks refused'],
+  ['only one of the two is known', { total: null }, '15.0% of tasks refused'],
   ['there were no results', { refused: 0, results: 0 }, '15/15 busy'],
   ['nothing is known', { busy: null, total: null, refused: 0, results: 0 }, 'nothing reported'],
 ])('used-up threads where %s', (_name, more, words) => {

@@ -99,7 +99,7 @@ describe('the first message as it reads later', () => {
     ]);
   });
 
-  test('says how long the incident lasted since it began, though nobody was told at first', () => {
+  test('says how long the incident lasted since it began, though nobody was notified at first', () => {
     const state = { ...UNCHANGED, openedAt: AT - 2 * HOUR, endedAt: AT + 42 * MINUTE };
     expect(laterEmbed(alert, state, ENGLISH).fields?.at(-1)?.value).toBe(
       `${stamp(AT + 42 * MINUTE, 'f')}, after 2 h 42 min`,
@@ -117,7 +117,7 @@ describe('the first message as it reads later', () => {
   });
 });
 
-test('an incident that nobody could be told of is told late, in one message with both times', () => {
+test('the message about an incident that nobody could be notified of comes late, with both times', () => {
   const openedAt = AT - 50 * MINUTE;
   const endedAt = AT - 8 * MINUTE;
   expect(
@@ -154,7 +154,7 @@ test('the first message of an incident that can no longer be judged says so, and
   });
 });
 
-test('an incident that can no longer be judged is told with why, since when it fires and what was known last', () => {
+test('the message about an incident that can no longer be judged says why, since when it fires and what was known last', () => {
   const facts = latency();
   const times = { openedAt: AT - HOUR, since: AT - 30 * MINUTE, at: AT };
   expect(unknownEmbed({ type: 'unknown', severity: 'warning', facts, why: 'stale', ...times }, ENGLISH)).toEqual({
@@ -206,8 +206,8 @@ test.each<[string, Facts, Facts, string]>([
 });
 
 test.each([
-  ['the whole time between the results, not only what was told', 12 * MINUTE, AT + 3 * MINUTE, '15 min'],
-  ['at least what was told, where an older result came late', 12 * MINUTE, AT - 20 * MINUTE, '12 min'],
+  ['the whole time between the results, not only the time in the message', 12 * MINUTE, AT + 3 * MINUTE, '15 min'],
+  ['at least the time in the message, where an older result came late', 12 * MINUTE, AT - 20 * MINUTE, '12 min'],
 ])('a silence was %s', (_name, quietMs, newestAt, words) => {
   const after = { ...silence(0), newestAt };
   const recovery = { type: 'recovery', before: silence(quietMs), after, topUp: null, at: AT + 4 * MINUTE } as const;

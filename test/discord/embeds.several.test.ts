@@ -32,14 +32,14 @@ function sent(first: NewMessage, ...others: NewMessage[]): MessageBody {
 }
 
 function edited(parts: readonly [AlertMessage, IncidentState | null][], language: Language = ENGLISH): MessageBody {
-  const told = parts.map(([message, became], index) => ({
+  const sentParts = parts.map(([message, became], index) => ({
     incidentId: index + 1,
     about: null,
     message,
     state: became,
   }));
-  const [{ message } = { message: slow('shop', 1) }] = told;
-  const target = { incidentId: 1, place: PLACE, messageId: '900000000000000001', message, parts: told };
+  const [{ message } = { message: slow('shop', 1) }] = sentParts;
+  const target = { incidentId: 1, place: PLACE, messageId: '900000000000000001', message, parts: sentParts };
   return editBody(target, state(), TO, language);
 }
 
@@ -228,7 +228,7 @@ describe.for(LANGUAGES.map((language) => [language.locale, language] as const))(
   });
 });
 
-describe('who is told next, where nobody acknowledges', () => {
+describe('who is notified next, where nobody acknowledges', () => {
   const lead = { mention: { type: 'role', id: '4' }, place: null, receiver: null, at: AT + 5 * MINUTE } as const;
   const pager = { mention: null, place: null, receiver: 'pager', at: AT + 15 * MINUTE } as const;
   const shop = slow('shop', 300_000, { severity: 'error', next: lead });

@@ -105,15 +105,15 @@ describe('the line of a kind', () => {
     by: { userId: '8', name: 'ben' },
     reason: null,
   } as const;
-  const untold = { ...INCIDENT, notifiedSeverity: null };
+  const notNotified = { ...INCIDENT, notifiedSeverity: null };
   const muted = `, muted until ${stamp(AT + HOUR, 't')} by <@8>`;
 
   test.each<[string, Partial<KindStatus>, string]>([
     ['healthy', {}, '🟢 **Balance**: $42.00 (threshold $10.00)'],
     ['coolingDown', firing, sent],
-    ['firstFiring', { ...firing, incident: untold }, since],
-    ['inhibited', { ...firing, incident: untold }, `${since}, inhibited: the alert about its cause was sent`],
-    ['noDestination', { ...firing, incident: untold }, `${since}, not sent: no destination`],
+    ['firstFiring', { ...firing, incident: notNotified }, since],
+    ['inhibited', { ...firing, incident: notNotified }, `${since}, inhibited: the alert about its cause was sent`],
+    ['noDestination', { ...firing, incident: notNotified }, `${since}, not sent: no destination`],
     [
       'acknowledged',
       { ...firing, incident: { ...INCIDENT, acknowledged } },
@@ -128,7 +128,7 @@ describe('the line of a kind', () => {
     ['healthy', { mute }, `🟢 **Balance**: $42.00 (threshold $10.00)${muted}`],
     [
       'awaitingClear',
-      { incident: { ...untold, clearSince: AT } },
+      { incident: { ...notNotified, clearSince: AT } },
       '🟢 **Balance**: $42.00 (threshold $10.00), ok, recovery not confirmed yet',
     ],
   ])('where an evaluation would say %s', (reason, more, words) => {
@@ -166,7 +166,7 @@ describe('where alerts go', () => {
 });
 
 test.each<GiveUpWhy>(['destinationGone', 'notAllowed', 'rejected', 'noDestination', 'muted', 'nothingToEdit'])(
-  'what was given up since the last delivery is told with why: %s',
+  'what was given up since the last delivery is named with the reason: %s',
   (why) => {
     const delivery = { ...report().delivery, deliveredAt: AT - HOUR, gaveUp: { why, at: AT - MINUTE } };
     const said = field('Last Delivery', { delivery });
@@ -206,8 +206,8 @@ describe('receivers outside of Discord', () => {
   const state = { receiver: 'pager', deliveredAt: null, waiting: 0, waitingSince: null, retrying: null, gaveUp: null };
 
   test.each<[string, Partial<ReceiverState>, string]>([
-    ['that was told nothing yet', {}, '`pager`: nothing to send yet'],
-    ['that was told', { deliveredAt: AT }, `\`pager\`: last notified ${stamp(AT, 'R')}`],
+    ['that was not notified yet', {}, '`pager`: nothing to send yet'],
+    ['that was notified', { deliveredAt: AT }, `\`pager\`: last notified ${stamp(AT, 'R')}`],
     [
       'that cannot be reached',
       { waiting: 2, waitingSince: AT, retrying: 'timedOut' },
@@ -219,7 +219,7 @@ describe('receivers outside of Discord', () => {
       `\`pager\`: last notified ${stamp(AT, 'R')}, ⚠️ Gave up ${stamp(AT + SECOND, 'R')}: it does not accept the key or token`,
     ],
     [
-      'that refused, and was told since',
+      'that refused, and was notified since',
       { deliveredAt: AT + SECOND, gaveUp: { why: 'rejected', at: AT } },
       `\`pager\`: last notified ${stamp(AT + SECOND, 'R')}`,
     ],

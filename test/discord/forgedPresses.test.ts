@@ -44,7 +44,7 @@ const state = async () => {
   return JSON.stringify([await store.mutes.activeAt(NOW), await of(GUILD), await of(OTHER_GUILD)]);
 };
 
-/** Presses as somebody who may do everything; answers what they alone are told. */
+/** Presses as somebody who may do everything; answers what they alone see. */
 async function press(customId: string, values: readonly string[] | null, form: string | null = null): Promise<string> {
   const said: string[] = [];
   const say = async ({ content }: { content?: string }) => void said.push(content ?? '');

@@ -53,7 +53,7 @@ const about = (t: string, d: object) => ({ t, d: { guild_id: 'g', ...d } });
 const ids = (records: ReturnType<typeof heard>) => records.of('g')?.channels.map(({ id }) => id);
 const canPostIn = (records: ReturnType<typeof heard>, id: string) => records.snapshotOf('g', BOT)?.channel(id)?.canPost;
 
-describe('what the gateway told of a server', () => {
+describe('what the gateway sent about a server', () => {
   test('is known: its channels, threads and roles, and of its members the bot alone', () => {
     const guild = heard().of('g');
     expect(guild).toMatchObject({ ownerId: 'owner', systemChannelId: 'c1', members: [{ id: BOT, roles: ['r1'] }] });
@@ -132,7 +132,7 @@ describe('what the gateway told of a server', () => {
     expect(ids(heard({ t: 'GUILD_CREATE', d: { id: 'g', unavailable: true } }))).toEqual(['c1', 'c2', 't1']);
   });
 
-  test('is nothing of a server that it never told of', () => {
+  test('is nothing of a server that it never named', () => {
     const records = createGuildRecords();
     records.hear(about('CHANNEL_CREATE', channel('c3')), BOT);
     expect(records.of('g')).toBeNull();
@@ -173,7 +173,7 @@ describe('the library', () => {
   });
 });
 
-test('whatever happens one after the other, it knows what it would know if told at once', () => {
+test('whatever happens one after the other, it knows what it would know from a single event', () => {
   const ID = fc.integer({ min: 1, max: 6 }).map((n) => `c${n}`);
   const event = fc.oneof(
     fc.record({ t: fc.constantFrom('CHANNEL_CREATE', 'CHANNEL_UPDATE'), id: ID }),

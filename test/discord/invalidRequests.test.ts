@@ -68,7 +68,7 @@ test.each([
   expect(waitAt(0)).toBe(expected);
 });
 
-test('what others do not know of yet is told once', () => {
+test('what others do not know of yet is written once', () => {
   const { requests, add, waitAt } = setup(2);
   waitAt(3_000);
   add();

@@ -103,7 +103,7 @@ test('the form goes by the number that is read', () => {
 
 describe.each(LANGUAGES)('with any number in $locale', ({ words, counted }) => {
   const texts = leavesOf(words).flatMap(([path, text]) =>
-    // Looks a sentence up by what it is told.
+    // Looks a sentence up by its value.
     typeof text === 'function' && path !== '.errors.limitsConflict' ? [[path, text] as const] : [],
   );
 

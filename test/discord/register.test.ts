@@ -20,7 +20,7 @@ test('commands are written when Discord has others, and not again when it has th
   expect(discord.transcript.requests('PUT')).toHaveLength(2);
 });
 
-test('a difference is told without writing', async ({ discord }) => {
+test('a difference is found without writing', async ({ discord }) => {
   const rest = createRest(discord.apiBase, discord.bot.token);
   const registration = createRegistration(rest, { applicationId: discord.bot.applicationId, guildId: null });
   expect((await registration.difference(COMMANDS)).added).toContain('setup');

@@ -18,15 +18,15 @@ test('an embed that is sent again names the pipeline that it is about, without w
 
 const LOG = createLog({ level: 'fatal', secrets: [], destination: { write: () => true } });
 
-test('files that were asked for and are refused are no missing picture: who asked is told that it went wrong', async () => {
+test('files that were asked for and are refused are no missing picture: the person who asked sees that it went wrong', async () => {
   const { refusals } = ENGLISH.words;
-  const [sent, told]: [unknown[], string[]] = [[], []];
+  const [sent, answers]: [unknown[], string[]] = [[], []];
   const send = async (message: unknown) => {
     sent.push(message);
     throw new DiscordAPIError({ code: 40_005, message: 'too large' }, 40_005, 413, 'PATCH', 'http://x', {});
   };
-  const tell = async (words: string) => void told.push(words);
+  const tell = async (words: string) => void answers.push(words);
   await sendAnswer({ id: '7', send, tell }, { content: '2 incidents', files: [Buffer.from('a')] }, { refusals }, LOG);
   expect(sent).toHaveLength(1);
-  expect(told).toEqual([refusals.broken('7')]);
+  expect(answers).toEqual([refusals.broken('7')]);
 });

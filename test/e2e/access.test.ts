@@ -29,7 +29,7 @@ async function alerted({ messages }: Stage, times: number): Promise<void> {
   );
 }
 
-/** After more evaluations than it took to tell before, nothing was told. */
+/** After more evaluations than the message needed before, nothing was sent. */
 async function staysSilent(stage: Stage & { app: Awaited<ReturnType<Stage['start']>> }): Promise<void> {
   const before = stage.messages().length;
   await post(stage.app, '/v1/results', spike());
@@ -43,7 +43,7 @@ async function asksAndIsRefused({ owner }: Stage): Promise<void> {
   expect((await owner.autocomplete('threshold', 'kind', '')).choices).toEqual([]);
 }
 
-test('a server that is handed on to somebody else is told nothing from then on, and again when it is handed back', async () => {
+test('a server that is handed on to somebody else gets nothing from then on, and gets messages again when it is handed back', async () => {
   const stage = await startBot();
   const { discord, guild, app, stranger } = stage;
   await post(app, '/v1/results', spike());
@@ -123,7 +123,7 @@ test('an update that does not say whose the server is takes nothing away', async
   await alerted(stage, 1);
 });
 
-test('a server that threw the bot out while it was not connected is told nothing', async () => {
+test('a server that threw the bot out while it was not connected gets nothing', async () => {
   const stage = await startBot();
   const { discord, guild, app } = stage;
   // Its farewell is lost with the session.
@@ -137,7 +137,7 @@ test('a server that threw the bot out while it was not connected is told nothing
   expect(discord.transcript.requests('POST', /^\/channels\/\d+\/messages$/)).toEqual([]);
 });
 
-test('a server that DISCORD_GUILD_IDS does not name any more is told nothing, but the operator’s webhook goes on there', async () => {
+test('a server that DISCORD_GUILD_IDS does not name any more gets nothing, but the operator’s webhook goes on there', async () => {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   const first = await stage.start();
   await connected(first);

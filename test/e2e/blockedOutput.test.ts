@@ -101,15 +101,15 @@ describe('nobody notices', () => {
   });
 });
 
-test('lines that were dropped are counted, and told in the log once it is read again', async () => {
+test('lines that were dropped are counted, and the log says how many once it is read again', async () => {
   const { reader, writer } = makeFullPipe();
   const app = await startWith(writer);
   closeSync(writer);
   await fillTheLog(app);
   const ended = app.end();
   const log = await readToTheEnd(reader, ended);
-  const told = log.filter(({ msg }) => msg === 'log lines dropped').reduce((sum, { lines = 0 }) => sum + lines, 0);
-  expect(told).toBeGreaterThan(0);
+  const dropped = log.filter(({ msg }) => msg === 'log lines dropped').reduce((sum, { lines = 0 }) => sum + lines, 0);
+  expect(dropped).toBeGreaterThan(0);
   expect(log.at(-1)).toMatchObject({ msg: 'stopped' });
   expect(await ended).toBe(0);
 }, 120_000);

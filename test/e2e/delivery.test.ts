@@ -72,7 +72,7 @@ test.each([
     'CaptchaAI Pipeline Monitor · sent again, the first try may have arrived',
   ],
 ])(
-  'what began and ended while Discord answered 503 is told late, in one message: %s',
+  'an incident that began and ended while Discord answered 503 is sent late, in one message: %s',
   async (_name, settings, footer) => {
     const stage = await setUpProgram({ balanceUsd: 142.3 });
     const app = await stage.start({ ERRORS_CLEAR_SECONDS: '0', ...settings });

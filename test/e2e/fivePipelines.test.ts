@@ -92,11 +92,11 @@ async function setUpFive() {
   return { ...stage, app, everybody: [{ sees: PIPELINES, channelId: channel.id, actor: stage.owner }, ...people] };
 }
 
-test('five pipelines on two accounts: each of three guilds is told, answered and offered its own, by every command', async () => {
+test('five pipelines on two accounts: each of three guilds gets alerts, answers and choices of its own, by every command', async () => {
   expect(Object.keys(LINES).toSorted()).toEqual(COMMANDS.map(({ data }) => String(data.name)).toSorted());
   const { discord, everybody } = await setUpFive();
-  const told = (channelId: string) => JSON.stringify(discord.messages(channelId));
-  const spikesIn = (channelId: string) => told(channelId).split('Error Rate Spike').length - 1;
+  const textIn = (channelId: string) => JSON.stringify(discord.messages(channelId));
+  const spikesIn = (channelId: string) => textIn(channelId).split('Error Rate Spike').length - 1;
   await discord.transcript.waitFor(() => everybody.every(({ channelId }) => spikesIn(channelId) > 0), {
     timeoutMs: 30_000,
   });
@@ -127,7 +127,7 @@ test('five pipelines on two accounts: each of three guilds is told, answered and
     const summary = await (await actor.type('/summary period:30d')).reply();
     expect(summary.embeds[0]?.description).toBe(`**${(sees.length * 200).toLocaleString('en-US')}** tasks processed`);
 
-    check(told(channelId), 'messages');
+    check(textIn(channelId), 'messages');
 
     // The refusal says the name that was asked for, and no other.
     for (const pipeline of PIPELINES) {

@@ -30,7 +30,7 @@ test('a balance that drains is a warning, then critical with the mention at once
   ]);
 });
 
-test('a refused key is told once with both its causes, and what it brings about is named there instead of told', async () => {
+test('people are notified once of a refused key, with both its causes; what it brings about is named there, and not sent by itself', async () => {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   stage.captchaAi.setMood({ code: 'ERROR_KEY_DOES_NOT_EXIST' });
   const app = await stage.start({ BALANCE_POLL_SECONDS: '10', PROVIDER_ACCOUNT_FAILURES: '1' });
@@ -50,7 +50,7 @@ test('a refused key is told once with both its causes, and what it brings about 
   expect(status.embeds[0]?.description).toContain('inhibited: the alert about its cause was sent');
 });
 
-test('a pipeline that was at work and goes quiet is told, and told again when results arrive', async () => {
+test('people are notified of a pipeline that was at work and goes quiet, and of its end when results arrive', async () => {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ SILENCE_QUIET_SECONDS: '1' });
   await post(
@@ -65,7 +65,7 @@ test('a pipeline that was at work and goes quiet is told, and told again when re
   expect((await stage.message(1)).embeds[0]?.description).toMatch(/^Results arrive again after \d+ s without any$/);
 });
 
-test('slow solves are told by their p95', async () => {
+test('the alert of slow solves names their p95', async () => {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start();
   await post(
@@ -79,7 +79,7 @@ test('slow solves are told by their p95', async () => {
   expect(Number(/\*\*(\d+\.\d)s/.exec(slow.embeds[0]?.description ?? '')?.[1])).toBeCloseTo(131, -0.4);
 });
 
-test('tasks that the plan refuses are told as used-up threads, and hold back the queue', async () => {
+test('tasks that the plan refuses lead to an alert about used-up threads, and hold back the queue', async () => {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ QUEUE_HOLD_SECONDS: '0', ERRORS_RATE_PERCENT: '50' });
   await post(app, '/v1/results', [
@@ -95,7 +95,7 @@ test('tasks that the plan refuses are told as used-up threads, and hold back the
   expect(titles(stage)).toEqual(['🧵 Threads Used Up']);
 });
 
-test('one CAPTCHA type that fails is told while the whole is fine, and so is its end', async () => {
+test('people are notified of one CAPTCHA type that fails while the whole is fine, and of its end', async () => {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start();
   const of = (captchaType: string, solved: number, failed: number) => [
@@ -114,7 +114,7 @@ test('one CAPTCHA type that fails is told while the whole is fine, and so is its
   });
 });
 
-test('tasks that no worker takes are told with the mention, and hold back the queue, until a worker is active', async () => {
+test('tasks that no worker takes lead to an alert with the mention, and hold back the queue, until a worker is active', async () => {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ WORKERS_HOLD_SECONDS: '0', QUEUE_HOLD_SECONDS: '0' });
   await post(app, '/v1/queue', { depth: 340, activeWorkers: 0 });
@@ -129,7 +129,7 @@ test('tasks that no worker takes are told with the mention, and hold back the qu
   await expect.poll(() => titles(stage)).toEqual(['👷 No Worker Active (over)', '✅ Pipeline Recovered']);
 });
 
-test('a balance that runs out within a day is told with its burn rate', async () => {
+test('the alert of a balance that runs out within a day names its burn rate', async () => {
   const stage = await setUpProgram({ balanceUsd: 20 });
   const store = await openStore(stage.env.DATABASE_FILE);
   const now = Date.now();
@@ -180,7 +180,7 @@ test('codes that look the same are one line of the alert, and those that are no 
   expect(metrics).toContain('captchaai_monitor_results_total{outcome="failed"} 30');
 });
 
-test('ten failures in a row are told, although ten results are too few for a rate', async () => {
+test('people are notified of ten failures in a row, although ten results are too few for a rate', async () => {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start();
   const fail = (count: number) =>
@@ -199,7 +199,7 @@ test('ten failures in a row are told, although ten results are too few for a rat
   expect(embed?.fields?.[1]).toMatchObject({ name: 'Window', value: 'The last 10 results in a row failed' });
 });
 
-test('a balance of 0 in a single answer is asked for again, and told neither as used up nor as a top-up', async () => {
+test('a balance of 0 in a single answer is asked for again, and neither an alert nor a top-up is sent', async () => {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   const read = stage.captchaAi.nextCall();
   const first = await stage.start();
@@ -216,7 +216,7 @@ test('a balance of 0 in a single answer is asked for again, and told neither as 
   const second = await stage.start();
   await again;
   await connected(second);
-  // What is told first is told of something else.
+  // The first message is about something else.
   await post(second, '/v1/results', spike());
   expect((await stage.message(0)).embeds[0]?.title).toBe('⚠️ Error Rate Spike');
   expect(titles(stage)).toHaveLength(1);

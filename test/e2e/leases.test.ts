@@ -86,10 +86,10 @@ describe('of two workers each has its part of the leases, and one evaluates', ()
       await expect.poll(() => fault.hits).toBe(1);
       other.process.kill('SIGCONT');
       await holder.end('SIGKILL');
-      const told = () => titles(messages()).filter((title) => title === '⚠️ Error Rate Spike');
+      const alerts = () => titles(messages()).filter((title) => title === '⚠️ Error Rate Spike');
       const attempts = () => other.output().match(/"msg":"delivery attempted"/g) ?? [];
       await expect.poll(attempts, { timeout: GONE_AFTER_MS + WITHIN_MS + SLOW_MACHINE_MS }).toHaveLength(1);
-      expect(told()).toHaveLength(1);
+      expect(alerts()).toHaveLength(1);
     },
     120_000,
   );

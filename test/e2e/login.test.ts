@@ -116,16 +116,16 @@ const FINAL: readonly (readonly [string, Fault, string])[] = [
 
 describe.concurrent('a login that fails for good', () => {
   test.for(FINAL)(
-    '%s: told once through the webhook, and alerts go on',
+    '%s: the webhook gets one message about it, and alerts go on',
     { timeout: 90_000 },
     async ([, fault, todo], context: TestContext) => {
       const stage = await setUpLogin(context);
       fault.begin(stage);
       const first = await stage.start();
       await vi.waitFor(() => expect(stage.messages()).toHaveLength(1), deadline);
-      const [told] = stage.messages();
-      expect(told?.embeds[0]?.title).toBe(LOST);
-      expect(told?.embeds[0]?.fields?.[0]?.value).toContain(todo);
+      const [lost] = stage.messages();
+      expect(lost?.embeds[0]?.title).toBe(LOST);
+      expect(lost?.embeds[0]?.fields?.[0]?.value).toContain(todo);
       expect(stage.log()).toContainEqual(
         expect.objectContaining({
           level: 'error',
@@ -136,7 +136,7 @@ describe.concurrent('a login that fails for good', () => {
       expect(await first.readiness()).toMatchObject({ status: 503, gateway: expect.stringMatching(fault.words) });
       await first.stop();
 
-      // A supervisor starts it again: nobody is told a second time.
+      // A supervisor starts it again: nobody is notified a second time.
       const second = await stage.start();
       const asked = () => stage.log().filter(({ msg }) => msg === 'not connected to Discord').length;
       await vi.waitFor(() => expect(asked()).toBeGreaterThan(1), deadline);

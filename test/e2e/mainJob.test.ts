@@ -73,7 +73,7 @@ test('/mute holds the next message back, and when it ends the channel hears how 
   expect(Number.parseInt(late, 10)).toBeGreaterThanOrEqual(Number(held));
 });
 
-test('/balance shows what CaptchaAI said, and a low one is told', async () => {
+test('/balance shows what CaptchaAI said, and people are notified of a low one', async () => {
   const stage = await setUpProgram({ balanceUsd: 8.42 });
   await connected(await stage.start());
   const alert = await stage.message(0);
@@ -124,7 +124,7 @@ test('kill -9 and a restart keep the mute, the cooldown and the window', async (
   ]);
 });
 
-test('without a bot token the webhook alone is told, critical ones with the mention', async () => {
+test('without a bot token alerts go to the webhook alone, critical ones with the mention', async () => {
   const stage = await setUpProgram({ balanceUsd: 1.99 });
   await stage.start({ DISCORD_TOKEN: '' });
   const alert = await stage.message(0);
@@ -148,7 +148,7 @@ test('a channel that /setup picks gets the alerts instead, as messages of the bo
   });
 });
 
-test('a queue that stays deep is told with its workers and its drain time', async () => {
+test('the alert of a queue that stays deep names its workers and its drain time', async () => {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ QUEUE_HOLD_SECONDS: '0' });
   await post(app, '/v1/queue', { depth: 340, activeWorkers: 8 });

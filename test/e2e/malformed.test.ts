@@ -105,7 +105,7 @@ test.each<[string, (send: (name: string, data: unknown) => void) => (name: strin
       };
     },
   ],
-])('%s is told all the same', async (_name, mangle) => {
+])('%s gets its alerts all the same', async (_name, mangle) => {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   const { gateway } = stage.discord;
   gateway.setMangle(mangle((name, data) => gateway.dispatchAll(name, data)));

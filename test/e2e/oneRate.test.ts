@@ -20,7 +20,7 @@ const WITHIN_MS = 150_000;
 /** Long enough to be killed in. */
 const PAUSE_MS = 400;
 
-/** A server that is told in a channel, one that is told by its webhook, and a burst that waits for both. */
+/** A server that is notified in a channel, one that is notified by its webhook, and a burst that waits for both. */
 async function setUpBurst() {
   const stage = await setUpProgram({ balanceUsd: 80 });
   const url = server.url('postgres');
@@ -88,8 +88,8 @@ test('a burst that processes take over from one another keeps to the limits of a
     .toEqual([TO_CHANNEL, TO_WEBHOOK]);
 
   for (const messages of shown()) {
-    const told = messages.map((message) => Number(/<@70(\d+)>/.exec(JSON.stringify(message))?.[1]));
-    expect(told).toEqual(told.map((_, i) => i));
+    const order = messages.map((message) => Number(/<@70(\d+)>/.exec(JSON.stringify(message))?.[1]));
+    expect(order).toEqual(order.map((_, i) => i));
   }
   const answers = discord.transcript.responses(isSend.method, isSend.path);
   expect(answers.filter(({ status }) => status === 429)).toEqual([]);

@@ -7,7 +7,7 @@ import { runMain } from '../fixtures/runMain.ts';
 const TITLE = '⚠️ Error Rate Spike';
 const POSTS = /^\/webhooks\/\d+\/[^/]+$/;
 
-/** `shop` is told by the webhook of all, `tickets` by one of its own in another server. */
+/** Alerts of `shop` go to the webhook of all, those of `tickets` to one of its own in another server. */
 async function setUpWebhooks(guilds: (own: string, elsewhere: string) => readonly string[] = () => []) {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   const { discord, env } = stage;
@@ -50,23 +50,23 @@ async function readiness({ baseUrl }: AppProcess) {
 
 const SOON = { timeout: 20_000 };
 
-test('a pipeline with a webhook is told there alone, in a server that nothing else tells; deleted, it is called once and named', async () => {
+test('alerts of a pipeline with a webhook go there alone, in a server that gets nothing else; deleted, it is called once and named', async () => {
   const { discord, start, settings, channel, there, own, webhook } = await setUpWebhooks();
   const app = await start(settings);
   await expect.poll(async () => (await readiness(app)).status, SOON).toBe(200);
-  const told = (channelId: string) =>
+  const alertsIn = (channelId: string) =>
     discord.messages(channelId).map(({ embeds }) => [embeds[0]?.author?.name, embeds[0]?.title]);
   await postSpike(app, 'tickets');
   // At once with the other they would be one message.
-  await discord.transcript.waitFor(() => told(channel.id).length >= 1, { timeoutMs: 20_000 });
+  await discord.transcript.waitFor(() => alertsIn(channel.id).length >= 1, { timeoutMs: 20_000 });
   await postSpike(app, 'shop');
-  await discord.transcript.waitFor(() => told(channel.id).length >= 2 && told(there.id).length >= 1, {
+  await discord.transcript.waitFor(() => alertsIn(channel.id).length >= 2 && alertsIn(there.id).length >= 1, {
     timeoutMs: 20_000,
   });
   await evaluated(app, 3);
-  expect(told(there.id)).toEqual([['tickets', TITLE]]);
-  // The server of the webhook of all sees both, and is told there.
-  expect(told(channel.id).toSorted()).toEqual([
+  expect(alertsIn(there.id)).toEqual([['tickets', TITLE]]);
+  // The server of the webhook of all sees both, and gets both there.
+  expect(alertsIn(channel.id).toSorted()).toEqual([
     ['shop', TITLE],
     ['tickets', TITLE],
   ]);

@@ -21,7 +21,7 @@ async function setUpSeveral() {
   onTestFinished(() => eu.stop());
   const other = discord.addGuild({ name: 'Newsroom' });
   const channel = discord.addChannel(other.id, { name: 'alerts' });
-  // What is told before `/setup` goes there too.
+  // Messages before `/setup` go there too.
   discord.setSystemChannel(other.id, channel.id);
   // Chosen before the start: the first poll finds a low balance.
   const store = await openStore(env.DATABASE_FILE);
@@ -59,13 +59,14 @@ function post(app: AppProcess, pipeline: Pipeline, path: string, body: unknown):
 
 test('several pipelines and accounts: each token its pipeline, each message its subject, and a server sees its own alone', async () => {
   const { discord, app, owner, reader, channel, there } = await setUpSeveral();
-  const told = (channelId: string) =>
+  const alertsIn = (channelId: string) =>
     discord.messages(channelId).map(({ embeds }) => [embeds[0]?.author?.name, embeds[0]?.title]);
   for (const pipeline of ['shop', 'tickets', 'news'] as const) {
     expect((await post(app, pipeline, '/v1/results', spike())).status).toBe(202);
     // At once with the next one they would be one message.
-    const isTold = () => told(channel.id).some(([subject, title]) => subject === 'shop' && title?.includes('Error'));
-    await discord.transcript.waitFor(isTold, { timeoutMs: 20_000 });
+    const isSent = () =>
+      alertsIn(channel.id).some(([subject, title]) => subject === 'shop' && title?.includes('Error'));
+    await discord.transcript.waitFor(isSent, { timeoutMs: 20_000 });
   }
   const [wantedHere, wantedThere] = [
     [
@@ -80,11 +81,11 @@ test('several pipelines and accounts: each token its pipeline, each message its 
       [undefined, '💰 Balance Alert'],
     ],
   ];
-  await discord.transcript.waitFor(() => told(channel.id).length >= 3 && told(there.id).length >= 2, {
+  await discord.transcript.waitFor(() => alertsIn(channel.id).length >= 3 && alertsIn(there.id).length >= 2, {
     timeoutMs: 20_000,
   });
-  expect(told(channel.id).toSorted()).toEqual(wantedHere.toSorted());
-  expect(told(there.id).toSorted()).toEqual(wantedThere.toSorted());
+  expect(alertsIn(channel.id).toSorted()).toEqual(wantedHere.toSorted());
+  expect(alertsIn(there.id).toSorted()).toEqual(wantedThere.toSorted());
 
   const answer = async (who: typeof owner, line: string) => JSON.stringify(await (await who.type(line)).reply());
   const status = await answer(owner, '/status');

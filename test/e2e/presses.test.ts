@@ -35,7 +35,7 @@ test('a press on an incident that is over, or that somebody is on, is answered t
     expect.stringMatching(/^<@\d+> has already acknowledged this incident\.$/),
   ]);
 
-  // The edit that ends the incident takes the buttons away; whoever pressed just before is told.
+  // The edit that ends the incident takes the buttons away; a person who pressed just before gets an answer.
   const pressedTooLate = async () => {
     const result = await owner.button(alert.id, buttonId(alert, 'Mute 24 h'));
     await discord.transcript.waitFor(() => result.followUps().length > 0);

@@ -78,7 +78,7 @@ test('a server that is unavailable when the bot logs in is known once Discord ha
   expect(stage.discord.messages(ops.id)[0]?.embeds[0]?.title).toBe('⚠️ Error Rate Spike');
 });
 
-test('without a bot a channel that was once picked is left alone, and the webhook is told', async () => {
+test('without a bot a channel that was once picked is left alone, and alerts go to the webhook', async () => {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   const ops = stage.discord.addChannel(stage.guild.id, { name: 'ops' });
   const first = await stage.start();

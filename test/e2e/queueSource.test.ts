@@ -25,7 +25,7 @@ async function fill(redis: RedisServer, count: number): Promise<() => Promise<vo
 }
 
 describe.skipIf(lacks('redis-server', 'redis-server'))('a queue of BullMQ that the monitor reads itself', () => {
-  test('backs up and is told; Redis dies and that is no recovery but a line in /status; it is back, empties and has recovered', {
+  test('backs up, and people are notified; Redis dies and that is no recovery but a line in /status; it is back, empties and has recovered', {
     timeout: 150_000,
   }, async () => {
     const redis = await startRedis();
@@ -40,7 +40,7 @@ describe.skipIf(lacks('redis-server', 'redis-server'))('a queue of BullMQ that t
       QUEUE_NAME: 'captcha',
       QUEUE_SOURCE_SECONDS: '5',
       QUEUE_HOLD_SECONDS: '1',
-      // Nobody works on it: that would be the cause, and be told instead.
+      // Nobody works on it: that would be the cause, and its alert would be sent instead.
       WORKERS_HOLD_SECONDS: '3600',
     };
     const app = await stage.start(settings);

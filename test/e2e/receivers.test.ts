@@ -7,7 +7,7 @@ import { buttonId } from '../fixtures/spike.ts';
 
 const SOLVED = Array.from({ length: 4_000 }, () => ({ outcome: 'solved' }));
 
-/** A server with a signed webhook that is told of critical incidents, and an Alertmanager that is told of warnings too. */
+/** A server with a signed webhook that is notified of critical incidents, and an Alertmanager that is notified of warnings too. */
 async function setUpReceivers() {
   const stage = await setUpProgram({ rateLimits: false, balanceUsd: 100 });
   const { env, channel } = stage;
@@ -45,7 +45,7 @@ type Stage = Awaited<ReturnType<typeof setUpReceivers>>;
 const events = ({ hook }: Stage) => hook.taken.map(({ event }) => event);
 const keys = ({ hook }: Stage) => new Set(hook.taken.map(({ key }) => key));
 
-test('a critical incident is told, acknowledged from Discord, and resolved; /status says how receivers do', async () => {
+test('receivers are notified of a critical incident, of its acknowledgement in Discord and of its end; /status says how receivers do', async () => {
   const stage = await setUpReceivers();
   const { app, owner } = stage;
   await post(app, '/v1/results', spike());
@@ -60,7 +60,7 @@ test('a critical incident is told, acknowledged from Discord, and resolved; /sta
   expect(status).toMatch(/`hook`: last notified <t:\d+:R>/);
 });
 
-test('killed while one cannot be reached: nobody else waits, and it is told of what lasts after the start', async () => {
+test('killed while one cannot be reached: nobody else waits, and it is notified of what lasts after the start', async () => {
   const stage = await setUpReceivers();
   const { app, hook, alertmanager } = stage;
   hook.failWith({ status: 503 });

@@ -19,7 +19,7 @@ async function statusText(stage: Stage): Promise<string> {
 }
 
 describe('a bot that nobody gave a channel', () => {
-  test('says so, tells the system channel, also of the end of what it told there, and the chosen channel of what comes then', async () => {
+  test('says so, sends alerts to the system channel, also the end of an incident that began there, and then to the chosen channel', async () => {
     const stage = await setUpProgram({ balanceUsd: 142.3 });
     stage.discord.setSystemChannel(stage.guild.id, stage.channel.id);
     const app = await stage.start({
@@ -95,7 +95,7 @@ describe('what means "not in this place"', () => {
     ['a locked thread', 400, 160_005, 'the thread is locked or archived'],
     ['AutoMod', 400, 200_000, 'AutoMod blocked it'],
     ['a channel that takes no text', 400, 50_008, 'this kind of channel does not accept messages'],
-  ])('%s is told elsewhere, with the reason in words', async (_name, status, code, words) => {
+  ])('%s: the alert goes elsewhere, with the reason in words', async (_name, status, code, words) => {
     const stage = await setUpProgram({ balanceUsd: 142.3 });
     const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
     await connected(app);

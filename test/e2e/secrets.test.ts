@@ -75,7 +75,7 @@ async function startBadCaptchaAi(key: string, names: readonly (keyof typeof ANSW
   return (await listenLocally(server)).url;
 }
 
-/** Whoever watches over the monitor repeats what it is told, and sends it elsewhere. */
+/** A heartbeat server that repeats what it gets, and redirects elsewhere. */
 async function startBadHeartbeat(): Promise<string> {
   const server = createServer(({ url = '/', headers }, response) =>
     response.writeHead(302, { location: `https://127.0.0.1:1${url}` }).end(`${url} ${headers.authorization}`),
@@ -85,7 +85,7 @@ async function startBadHeartbeat(): Promise<string> {
 
 const PATIENTLY = { timeoutMs: 30_000 };
 
-/** A fault that nobody foresaw, with everything in it that the process was told. */
+/** A fault that nobody foresaw, with everything in it that the process got from its environment. */
 const THROW_ALL = "process.on('SIGUSR2', () => { throw new Error('GET /?' + Object.values(process.env).join('&')); })";
 
 /** Discord with secrets that nobody could take for something else. */
@@ -210,9 +210,9 @@ async function monitorScene(): Promise<Outcome> {
   );
   await send(app, stage, '/v1/queue', queueOf(0));
   await allHit(stage, edits);
-  // The workers' codes were told, without what is secret in them.
-  const told = JSON.stringify(forEdits.flatMap(({ channel }) => discord.messages(channel.id)));
-  expect(told.includes('res.php?key=[secret]')).toBe(true);
+  // The workers' codes were sent, without what is secret in them.
+  const sent = JSON.stringify(forEdits.flatMap(({ channel }) => discord.messages(channel.id)));
+  expect(sent.includes('res.php?key=[secret]')).toBe(true);
 
   await spoilDatabase(app, stage);
   app.process.kill('SIGUSR2');
@@ -273,14 +273,14 @@ async function spoilDatabase(app: AppProcess, stage: Stage): Promise<void> {
   expect((await (await stage.owner.type('/status')).reply()).content).toMatch(/^Something went wrong\./);
 }
 
-/** Everything that is left behind: log, database and what Discord was told. */
+/** Everything that is left behind: log, database and what was sent to Discord. */
 function remains(app: AppProcess, { env, discord }: Stage): Evidence {
   const files = ['', '-wal', '-shm'].map((end) => `${env.DATABASE_FILE}${end}`).filter((file) => existsSync(file));
   const database = files.map((file) => [file, readFileSync(file).toString('latin1')] as const);
-  const told = discord.transcript.requests().map(({ method, path, query, body, files: sent }) => {
+  const requests = discord.transcript.requests().map(({ method, path, query, body, files: sent }) => {
     const names = sent.map(({ filename, bytes }) => `${filename} ${bytes.toString('latin1')}`);
     return [
-      `what Discord was told with ${method} ${path.split('/')[1]}`,
+      `what was sent to Discord with ${method} ${path.split('/')[1]}`,
       JSON.stringify([query, body, names]),
     ] as const;
   });
@@ -289,8 +289,8 @@ function remains(app: AppProcess, { env, discord }: Stage): Evidence {
   return [
     ['the log', app.output()],
     ...database,
-    ...told,
-    ['what the gateway was told', JSON.stringify(said.map(({ payload }) => payload))],
+    ...requests,
+    ['what was sent to the gateway', JSON.stringify(said.map(({ payload }) => payload))],
   ];
 }
 

@@ -79,7 +79,7 @@ describe('a file .env', () => {
     expect((await runMain(['doctor'], {}, folder)).output).toContain(`✖ .env: ${what}\n`);
   });
 
-  test('that has a misspelt name is told which was meant, at the start and by the doctor', async ({ folder }) => {
+  test('that has a misspelt name gets the one that was meant, at the start and by the doctor', async ({ folder }) => {
     writeFileSync(join(folder, '.env'), 'ERROR_RATE_PERCENT=20\nINGESTTOKEN=0123456789abcdef\n');
     const env = { DISCORD_BOT_TOKEN: 'x'.repeat(20), HTTP_PROXY: 'http://127.0.0.1:1' };
     const words = [

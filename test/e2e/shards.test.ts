@@ -116,16 +116,16 @@ test('two processes share four shards; one is killed, the other takes its shards
   const awayMs = performance.now() - killedAt;
   expect(awayMs).toBeLessThan(15_000);
   await expect.poll(() => ownShards(data)).toEqual([4]);
-  const told = () =>
+  const spikes = () =>
     servers.map(
       ({ channelId }) =>
         discord.messages(channelId).filter(({ embeds }) => embeds[0]?.title?.includes('Error Rate Spike')).length,
     );
-  await expect.poll(told, { timeout: 20_000 }).toEqual([1, 1, 1, 1]);
+  await expect.poll(spikes, { timeout: 20_000 }).toEqual([1, 1, 1, 1]);
   expect(stage.refusedAnswers()).toBe(0);
   expect(stage.refusedIdentifies()).toBe(0);
   expect(await second.end('SIGTERM')).toBe(0);
-  expect(told()).toEqual([1, 1, 1, 1]);
+  expect(spikes()).toEqual([1, 1, 1, 1]);
 }, 180_000);
 
 test('a process that stood still finds its shards taken, answers nothing late, and gets its part again', async () => {
@@ -194,6 +194,6 @@ test('a process without a connection to Discord sends to the fallback that anoth
   await expect.poll(() => data.ask('select count(*)::int as n from guild_sights')).toBe(1);
   discord.deleteChannel(channel.id);
   expect((await post(worker, '/v1/results', spike())).status).toBe(202);
-  const told = () => discord.messages(system.id).map(({ embeds }) => embeds[0]?.title);
-  await expect.poll(told, { timeout: 30_000 }).toContain('⚠️ Error Rate Spike');
+  const sentTitles = () => discord.messages(system.id).map(({ embeds }) => embeds[0]?.title);
+  await expect.poll(sentTitles, { timeout: 30_000 }).toContain('⚠️ Error Rate Spike');
 }, 120_000);

@@ -116,12 +116,12 @@ test('killed while the answer to it is on its way, it is found as one message, a
   const again = await stage.start();
   await connected(again);
   for (const pipeline of ['shop', 'tickets'] as const) await post(again, pipeline, SOLVED);
-  const told = (title: string) =>
+  const titled = (title: string) =>
     discord.messages(channel.id).filter(({ embeds }) => embeds[0]?.title?.includes(title));
   await expect
-    .poll(() => told('Error Rate Spike (over)')[0]?.embeds[0]?.description?.match(/Ended: /g)?.length)
+    .poll(() => titled('Error Rate Spike (over)')[0]?.embeds[0]?.description?.match(/Ended: /g)?.length)
     .toBe(2);
-  expect(told('Error Rate Spike')).toHaveLength(1);
-  const recovered = () => told('Recovered').flatMap(({ embeds }) => embeds[0]?.author?.name.split(', ') ?? []);
+  expect(titled('Error Rate Spike')).toHaveLength(1);
+  const recovered = () => titled('Recovered').flatMap(({ embeds }) => embeds[0]?.author?.name.split(', ') ?? []);
   await expect.poll(() => recovered().toSorted()).toEqual(['shop', 'tickets']);
 });

@@ -216,7 +216,7 @@ const AROUND: readonly Fault[] = [
       await reply();
       rmSync(files.clock, { force: true });
     },
-    // What is about no kind is not muted, and what begins and ends while it is muted is not told at all.
+    // What is about no kind is not muted, and nobody is notified of what begins and ends while it is muted.
     fits: (kind, way) => withBot(kind, way) && kind.name === 'alert',
   },
   outputGone('log that nobody reads', 'unread'),

@@ -92,7 +92,7 @@ export const KINDS: readonly Kind[] = [
     name: 'escalation step',
     type: 'escalation',
     title: '🚨 Nobody Has Acknowledged This',
-    /** An earlier process told of a critical incident, and was killed before its step was due. */
+    /** An earlier process sent the alert of a critical incident, and was killed before its step was due. */
     seed: nobodyIsOnIt,
     trigger: queue(1_000),
     goesOn: true,

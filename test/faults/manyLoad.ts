@@ -3,8 +3,8 @@ import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { until } from '../fixtures/until.ts';
 import { dropped } from './dropped.ts';
 import type { ManyStage } from './manyStage.ts';
+import { notNotified } from './notNotified.ts';
 import { accepts, pick } from './soak.ts';
-import { untold } from './untold.ts';
 
 /** In one post, at most. */
 const MOST_RESULTS = 50;
@@ -115,7 +115,7 @@ export async function judge(stage: ManyStage, accepted: number) {
     accepted,
     incidents: incidents.length,
     messages: shown.length,
-    lost: untold(incidents, rows).length + dropped(rows).length,
+    lost: notNotified(incidents, rows).length + dropped(rows).length,
     doubles: keys.length - new Set(keys).size,
     wrongSums: Math.abs(Number(sums?.['n']) - accepted),
   };

@@ -110,7 +110,7 @@ async function startAgain(
 
 function copies({ messages }: Stage, { title, isEdit }: Kind) {
   const fitting = messages().filter(({ embeds }) => (embeds[0]?.title ?? '').startsWith(title));
-  // An edited alert and one that was told late carry the same title.
+  // An edited alert and a late message carry the same title.
   return fitting.filter(({ edited_timestamp }) => (edited_timestamp !== null) === (isEdit === true));
 }
 

@@ -4,7 +4,7 @@ import type { DataPlace } from '../fixtures/dataPlaces.ts';
 import { type Stage, setUpFaultyProgram, type Way } from '../fixtures/faultyProgram.ts';
 import { until } from '../fixtures/until.ts';
 import { dropped } from './dropped.ts';
-import { untold } from './untold.ts';
+import { notNotified } from './notNotified.ts';
 
 const OPEN_ONES = 'select count(*) as n from deliveries where delivered_at is null and gave_up_at is null';
 
@@ -17,7 +17,7 @@ export interface SoakResult {
   /** Results in them. */
   readonly accepted: number;
   readonly messages: number;
-  /** Of which people were to be told, as the database knows. */
+  /** The incidents that people had to be notified of, as the database knows. */
   readonly incidents: number;
   readonly lost: number;
   readonly doubles: number;
@@ -136,7 +136,7 @@ export function accepts(post: () => Promise<number | null>, everyMs?: number): P
 /** What the channel holds against what the database says was decided. */
 async function judge({ data, messages }: Stage, kills: number, posted: number, accepted: number) {
   const rows = await data.rows('select id, type, message, message_id, incident_id, gave_up_why from deliveries');
-  // Within its cooldown an incident is not told, and that is no loss.
+  // Within its cooldown people are not notified of an incident, and that is no loss.
   const incidents = await data.rows(
     "select id, opened_at, ended_at from incidents where kind = 'queue' and notified_severity is not null",
   );
@@ -149,7 +149,7 @@ async function judge({ data, messages }: Stage, kills: number, posted: number, a
     accepted,
     messages: shown.length,
     incidents: incidents.length,
-    lost: untold(incidents, rows).length + dropped(rows).length,
+    lost: notNotified(incidents, rows).length + dropped(rows).length,
     doubles: keys.length - new Set(keys).size,
     wrongSums: Math.abs(solved - accepted),
   };

@@ -26,7 +26,7 @@ describe('without the token', () => {
     expect(await server.kept()).toBe(0);
   });
 
-  test('not even what is wrong with a body is told', async () => {
+  test('the answer does not even say what is wrong with a body', async () => {
     const server = await setUpServer();
     for (const payload of ['{', 'x'.repeat(2_000_000)]) {
       const headers = { 'content-type': 'application/json' };
@@ -121,7 +121,7 @@ describe('too much', () => {
   });
 
   test.each(['application/json', 'application/x-ndjson'])(
-    'a body of %s that is too large is told its limit',
+    'the answer to a body of %s that is too large names the limit',
     async (type) => {
       const server = await setUpServer();
       const response = await server.post('/v1/results', ' '.repeat(1_048_577), { 'content-type': type });
@@ -145,7 +145,7 @@ describe('too much', () => {
     expect(await server.kept()).toBe(status === 202 ? 2 * count : 0);
   });
 
-  test('requests are told when to come back', async () => {
+  test('the answer says when to come back', async () => {
     const server = await setUpServer({ requestsPerMinute: 2 });
     for (let i = 0; i < 2; i += 1) expect((await server.post('/v1/results', solved)).statusCode).toBe(202);
     const response = await server.post('/v1/results', solved);
@@ -192,7 +192,7 @@ describe('the wrong kind of request', () => {
     ['GET', '/', 'There is no GET /.'],
     ['POST', '/v2/results?key=secret', 'There is no POST /v2/results.'],
     ['POST', '/v1/results/', 'There is no POST /v1/results/.'],
-  ] as const)('%s %s gets 404 and is told where to look', async (method, url, message) => {
+  ] as const)('%s %s gets 404, and the answer says where to look', async (method, url, message) => {
     const server = await setUpServer();
     const response = await server.app.inject({ method, url });
     expect(response.statusCode).toBe(404);

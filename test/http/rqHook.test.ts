@@ -145,7 +145,7 @@ describe('the webhook of RQ', () => {
     expect(await server.kept()).toBe(1);
   });
 
-  test("sent as GET, RQ's default, is told to use POST", async () => {
+  test("sent as GET, RQ's default, gets the answer to use POST", async () => {
     const response = await server.app.inject({ method: 'GET', url: PATH });
     expect([response.statusCode, response.headers['allow'], response.json().message]).toEqual([
       405,

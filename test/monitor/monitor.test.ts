@@ -114,7 +114,7 @@ describe('an acknowledgement', () => {
     expect(await tell()).toEqual([]);
   });
 
-  test('ends when it gets worse: that is told at once, and repeated', async () => {
+  test('ends when it gets worse: that is sent at once, and repeated', async () => {
     const { monitor, balance, tell, wait, incidentId } = await setUp();
     await balance(9);
     await tell();
@@ -128,7 +128,7 @@ describe('an acknowledgement', () => {
     expect(await tell()).toEqual(['g1: balance error reminder 1']);
   });
 
-  test('does not keep the end from being told', async () => {
+  test('does not keep the end from being sent', async () => {
     const { monitor, balance, tell, wait, edits, incidentId } = await setUp();
     await balance(9);
     await tell();

@@ -30,7 +30,7 @@ export interface ChannelLogOptions {
 
 /** Plays Discord, and writes down what people see there. */
 export function createChannelLog({ clock, elapsed, conditions }: ChannelLogOptions) {
-  const told: NewMessages[] = [];
+  const sent: NewMessages[] = [];
   const blocks: string[] = [];
   let posted = 0;
 
@@ -53,7 +53,7 @@ export function createChannelLog({ clock, elapsed, conditions }: ChannelLogOptio
           : editBody(target, message.state, guild, ENGLISH);
     const at = clock.now();
     const pings = pingsOf(body);
-    told.push({ at, elapsed: elapsed(), guildId: guild.id, about, message, pings });
+    sent.push({ at, elapsed: elapsed(), guildId: guild.id, about, message, pings });
     const label = isEdit ? `EDIT of ${id}` : id;
     const head = [label, timeFor(guild, at), guild.name, placeName(place), pings.map((ping) => `PING ${ping}`)].flat();
     blocks.push([head.join('  '), ...describeBody(body, guild, at).map((line) => `    ${line}`)].join('\n'));
@@ -68,7 +68,7 @@ export function createChannelLog({ clock, elapsed, conditions }: ChannelLogOptio
   };
   return {
     receiver,
-    told,
+    sent,
     /** Says what happens outside, so that a reader sees what a message answers to. */
     note(at: number, what: string) {
       blocks.push(`${'-'.repeat(8)} ${clockTime(at, 'UTC')} UTC: ${what}`);

@@ -11,12 +11,12 @@ beforeAll(async () => {
   week = await replayWeek(1, END, chooseQuiet);
 }, TIMEOUT_MS);
 
-const toTeam = (id: string) => week.told.filter(({ guildId }) => guildId === id);
-const ofType = (told: readonly NewMessages[], type: NewMessages['message']['type']) =>
-  told.filter(({ message }) => message.type === type);
+const toTeam = (id: string) => week.sent.filter(({ guildId }) => guildId === id);
+const ofType = (sent: readonly NewMessages[], type: NewMessages['message']['type']) =>
+  sent.filter(({ message }) => message.type === type);
 
 /** The same week as `golden.txt`, by teams that sleep and escalate. Made anew by `vitest run test/replay -u`, once the diff was read. */
-test('what the teams are told in a week with quiet hours and an escalation is what was reviewed', async () => {
+test('the messages to the teams in a week with quiet hours and an escalation are those that were reviewed', async () => {
   await expect(week.text).toMatchFileSnapshot('golden-quiet.txt');
 });
 
@@ -33,12 +33,12 @@ const isNight = ({ at }: NewMessages) => berlinMinute(at) >= 19 * 60 || berlinMi
 describe('whatever the file says', () => {
   test('at night North hears of nothing but what is critical, and each morning at most once of the rest', () => {
     const night = toTeam(NORTH.id).filter(isNight);
-    const told = night.flatMap(({ message }) => {
+    const severities = night.flatMap(({ message }) => {
       if (message.type === 'alert') return [message.severity];
       if (message.type === 'recovery') return [message.notified ?? 'warning'];
       return message.type === 'edit' || message.type === 'escalation' ? [] : [message.type];
     });
-    expect(new Set(told)).toEqual(new Set(['error']));
+    expect(new Set(severities)).toEqual(new Set(['error']));
     const mornings = ofType(toTeam(NORTH.id), 'catchUp').map(({ at }) => new Date(at).getUTCDate());
     expect(mornings.length).toBeGreaterThan(0);
     expect(new Set(mornings).size).toBe(mornings.length);
@@ -65,13 +65,13 @@ describe('whatever the file says', () => {
   });
 
   test.each(TEAMS)('each step of $name comes while the incident is critical and nobody is on it', ({ id }) => {
-    const told = toTeam(id);
-    const steps = ofType(told, 'escalation');
+    const sent = toTeam(id);
+    const steps = ofType(sent, 'escalation');
     expect(steps.length).toBeGreaterThan(2);
     for (const { at, about, message } of steps) {
-      const before = told.filter((one) => one.at <= at && one.about?.kind === about?.kind);
+      const before = sent.filter((one) => one.at <= at && one.about?.kind === about?.kind);
       const last = before.findLast((one) => one.message.type === 'alert' || one.message.type === 'recovery');
-      const caughtUp = told.findLast((one) => one.at <= at && one.message.type === 'catchUp');
+      const caughtUp = sent.findLast((one) => one.at <= at && one.message.type === 'catchUp');
       const isOpenByCatchUp =
         caughtUp?.message.type === 'catchUp' &&
         caughtUp.at > (last?.at ?? 0) &&
@@ -88,7 +88,7 @@ describe('whatever the file says', () => {
   });
 
   test('the first step pings the lead and nobody else, and names no step twice for one incident', () => {
-    const first = ofType(week.told, 'escalation').filter(({ pings }) => pings.includes(`<@&${LEAD.id}>`));
+    const first = ofType(week.sent, 'escalation').filter(({ pings }) => pings.includes(`<@&${LEAD.id}>`));
     expect(first.length).toBeGreaterThan(2);
     for (const { pings } of first) expect(pings).toEqual([`<@&${LEAD.id}>`]);
     const keys = first.map(({ guildId, message }) =>

@@ -94,7 +94,7 @@ async function replay(seed: number, until: number, file: string, choose: Chosen)
     elapsed += stepMs;
   }
   await running?.stop();
-  return { text: log.text(), told: log.told };
+  return { text: log.text(), sent: log.sent };
 }
 
 const ANA = { userId: '4', name: 'ana' };

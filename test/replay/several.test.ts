@@ -11,20 +11,20 @@ beforeAll(async () => {
   week = await replaySeveral(3);
 }, TIMEOUT_MS);
 
-const toTeam = (id: string) => week.told.filter(({ guildId }) => guildId === id);
+const toTeam = (id: string) => week.sent.filter(({ guildId }) => guildId === id);
 
 /** Made anew by `vitest run test/replay -u`, once the diff was read. */
-test('what the teams are told of three pipelines in a week is what was reviewed', async () => {
+test('the messages to the teams about three pipelines in a week are those that were reviewed', async () => {
   await expect(week.text).toMatchFileSnapshot('golden-several.txt');
 });
 
 describe('whatever the file says', () => {
   test('who sees news alone hears of nothing else', () => {
-    const told = toTeam(SOUTH.id);
-    expect(told.length).toBeGreaterThan(10);
-    expect(new Set(told.map(({ about }) => about?.pipeline ?? 'nobody'))).toEqual(new Set(['news', 'eu', 'nobody']));
+    const sent = toTeam(SOUTH.id);
+    expect(sent.length).toBeGreaterThan(10);
+    expect(new Set(sent.map(({ about }) => about?.pipeline ?? 'nobody'))).toEqual(new Set(['news', 'eu', 'nobody']));
     const blocks = week.text.split('\n\n').filter((block) => /^(?:EDIT of )?#\d+ .* South {2}/.test(block));
-    expect(blocks).toHaveLength(told.length);
+    expect(blocks).toHaveLength(sent.length);
     for (const block of blocks) expect(block).not.toMatch(/shop|tickets|main/);
   });
 
@@ -43,7 +43,7 @@ describe('whatever the file says', () => {
       if (guildId === SOUTH.id) return SOUTH_ROLE;
       return pipeline === 'shop' ? SHOP_ROLE : NORTH_ROLE;
     };
-    const pinging = week.told.filter(({ pings }) => pings.length > 0);
+    const pinging = week.sent.filter(({ pings }) => pings.length > 0);
     expect(pinging.length).toBeGreaterThan(5);
     for (const { guildId, about, pings } of pinging) {
       expect(pings).toEqual([`<@&${roleOf(guildId, about?.pipeline).id}>`]);
@@ -72,7 +72,7 @@ describe('whatever the file says', () => {
     for (const name of [...PIPELINES, 'main (shop, tickets)', 'eu (news)']) expect([...names.values()]).toContain(name);
   });
 
-  test('an end is told where its beginning was, though another channel was chosen meanwhile', () => {
+  test('an end is sent to the channel of its beginning, though another channel was chosen meanwhile', () => {
     const channels = (from: number, to: number) =>
       week.text
         .split('\n\n')
@@ -91,27 +91,27 @@ describe('whatever the file says', () => {
   });
 
   test('a threshold of a team holds for its pipeline, and for no other team', () => {
-    const told = week.told.filter(({ at }) => at >= MORE_MAY_WAIT_OF_NEWS.at && at < on('Fri', '13:00'));
-    expect(new Set(told.map(({ guildId }) => guildId))).toEqual(new Set([SOUTH.id]));
+    const sent = week.sent.filter(({ at }) => at >= MORE_MAY_WAIT_OF_NEWS.at && at < on('Fri', '13:00'));
+    expect(new Set(sent.map(({ guildId }) => guildId))).toEqual(new Set([SOUTH.id]));
   });
 
   test('what comes and goes of one pipeline is one message that is edited', () => {
-    const told = toTeam(NORTH.id).filter(({ at }) => at >= on('Sun', '10:00') && at < on('Sun', '13:00'));
-    const count = (type: string) => told.filter(({ message }) => message.type === type).length;
+    const sent = toTeam(NORTH.id).filter(({ at }) => at >= on('Sun', '10:00') && at < on('Sun', '13:00'));
+    const count = (type: string) => sent.filter(({ message }) => message.type === type).length;
     expect(count('flapping')).toBe(1);
     // Five whole pairs before it, and the end of all of them.
     expect(count('recovery')).toBe(6);
   });
 
-  test('nothing of shop is told while it is muted, and the others are', () => {
+  test('no message about shop is sent while it is muted, and those about the others are', () => {
     const { at, forMs } = MUTED_SHOP;
-    const told = toTeam(NORTH.id).filter(({ at: when }) => when >= at && when < at + forMs);
-    expect(new Set(told.map(({ about }) => about?.pipeline))).toEqual(new Set(['tickets', 'news']));
+    const sent = toTeam(NORTH.id).filter(({ at: when }) => when >= at && when < at + forMs);
+    expect(new Set(sent.map(({ about }) => about?.pipeline))).toEqual(new Set(['tickets', 'news']));
   });
 
   test('a refused key keeps the pipelines of its account quiet, and no other', () => {
-    const told = week.told.filter(({ at }) => at >= on('Tue', '09:33') && at < on('Tue', '09:50'));
-    const abouts = new Set(told.map(({ about }) => `${about?.kind} of ${about?.pipeline}`));
+    const sent = week.sent.filter(({ at }) => at >= on('Tue', '09:33') && at < on('Tue', '09:50'));
+    const abouts = new Set(sent.map(({ about }) => `${about?.kind} of ${about?.pipeline}`));
     expect(abouts).toEqual(new Set(['provider of main', 'queue of news']));
   });
 });

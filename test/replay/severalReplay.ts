@@ -93,7 +93,7 @@ async function replay(seed: number, until: number, file: string) {
     now += stepMs;
   }
   await running?.stop();
-  return { text: log.text(), told: log.told };
+  return { text: log.text(), sent: log.sent };
 }
 
 interface Workers {

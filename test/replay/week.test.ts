@@ -14,12 +14,12 @@ beforeAll(async () => {
   week = await replayWeek(SEED);
 }, TIMEOUT_MS);
 
-const toTeam = (id: string) => week.told.filter(({ guildId }) => guildId === id);
-const between = (from: number, to: number) => week.told.filter(({ at }) => at >= from && at < to);
-const isAbout = (kind: AlertKind) => (told: NewMessages) => told.about?.kind === kind;
+const toTeam = (id: string) => week.sent.filter(({ guildId }) => guildId === id);
+const between = (from: number, to: number) => week.sent.filter(({ at }) => at >= from && at < to);
+const isAbout = (kind: AlertKind) => (sent: NewMessages) => sent.about?.kind === kind;
 
 /** What changed in behaviour is read in the diff of the file; `vitest run test/replay -u` takes it over once it was. */
-test('what the teams are told in a week is what was reviewed', async () => {
+test('the messages to the teams in a week are those that were reviewed', async () => {
   await expect(week.text).toMatchFileSnapshot('golden.txt');
 });
 
@@ -29,8 +29,8 @@ test('the same seed gives the same week', { timeout: TIMEOUT_MS }, async () => {
 });
 
 describe('whatever the file says', () => {
-  test.each(ALERT_KINDS)('an alert of %s is told and recovered from', (kind) => {
-    const types = week.told.filter(isAbout(kind)).map(({ message }) => message.type);
+  test.each(ALERT_KINDS)('an alert of %s is sent, and its recovery', (kind) => {
+    const types = week.sent.filter(isAbout(kind)).map(({ message }) => message.type);
     expect(types).toEqual(expect.arrayContaining(['alert', 'recovery']));
   });
 
@@ -74,50 +74,50 @@ describe('whatever the file says', () => {
     expect(open).toEqual(new Set());
   });
 
-  test('nothing new is told while it is muted', () => {
+  test('no new message is sent while it is muted', () => {
     const mutes = DEEDS.filter((deed) => deed.does === 'mute');
     expect(mutes).toHaveLength(2);
     for (const { at, forMs, team, scope } of mutes) {
-      const told = between(at, at + forMs).filter(({ guildId, message, about }) => {
+      const sent = between(at, at + forMs).filter(({ guildId, message, about }) => {
         return guildId === team.id && message.type !== 'edit' && (scope === 'all' || about?.kind === scope);
       });
-      expect(told).toEqual([]);
+      expect(sent).toEqual([]);
     }
   });
 
   test('only errors ping, but no reminder of what has become better, and only the role of their team', () => {
     const roles: Readonly<Record<string, Mention>> = { [NORTH.id]: NORTH_ROLE, [SOUTH.id]: SOUTH_ROLE };
-    for (const { message, pings, guildId } of week.told) {
+    for (const { message, pings, guildId } of week.sent) {
       const critical = message.type === 'alert' && message.severity === 'error' && message.pings !== false;
       expect(pings).toEqual(critical ? [`<@&${roles[guildId]?.id}>`] : []);
     }
   });
 
-  test('nothing is told of our own network, and nothing reaches a Discord that does not answer', () => {
+  test('no message is about our own network, and none reaches a Discord that does not answer', () => {
     expect(between(on('Tue', '17:00'), on('Tue', '17:20') + 10 * MINUTE)).toEqual([]);
     expect(between(on('Fri', '10:00'), on('Fri', '11:00'))).toEqual([]);
   });
 
   test('only the pipeline goes quiet, not the monitor that was down', () => {
-    const quiet = week.told.filter(isAbout('silence'));
+    const quiet = week.sent.filter(isAbout('silence'));
     expect(quiet.length).toBeGreaterThan(0);
     expect(quiet.filter(({ at }) => at >= on('Tue', '02:00'))).toEqual([]);
   });
 
-  test('of one cause only the cause is told while it lasts', () => {
+  test('while a cause lasts, messages are about the cause alone', () => {
     const refused = between(on('Tue', '09:30'), on('Tue', '09:55'));
     expect(new Set(refused.map(({ about }) => about?.kind))).toEqual(new Set(['provider']));
     const busy = between(on('Thu', '10:00'), on('Thu', '10:30'));
     expect(new Set(busy.map(({ about }) => about?.kind))).toEqual(new Set(['threads']));
   });
 
-  test('each team is told once of every day with results, but of the one that came seven hours late', () => {
+  test('each team gets one summary of every day with results, but none of the one that came seven hours late', () => {
     const summaries = (id: string) => toTeam(id).filter(({ message }) => message.type === 'summary');
     expect(summaries(NORTH.id)).toHaveLength(5);
     expect(summaries(SOUTH.id)).toHaveLength(6);
   });
 
-  test('an incident that Discord missed is told late, once', () => {
+  test('an incident that Discord missed is sent late, once', () => {
     for (const { id } of TEAMS) expect(toTeam(id).filter(({ message }) => message.type === 'late')).toHaveLength(1);
   });
 });

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A loop whose work goes on until it is told to end, and that counts its runs. */
+/** A loop whose work goes on until a test ends it, and that counts its runs. */
 function setUp(options: Partial<LoopOptions> = {}) {
   const runs: PromiseWithResolvers<number>[] = [];
   const errors: unknown[] = [];
@@ -137,7 +137,7 @@ describe('waking', () => {
 });
 
 describe('a run that fails', () => {
-  test('is told of, and the loop goes on after the time for that', async () => {
+  test('is reported, and the loop goes on after the time for that', async () => {
     const { loop, errors, count, fail, pass } = setUp();
     const err = new Error('broken');
     loop.start();
@@ -178,7 +178,7 @@ describe('a run that fails', () => {
     expect(count()).toBe(3);
   });
 
-  test('is told of where it throws before it is a promise', async () => {
+  test('is reported where it throws before it is a promise', async () => {
     const { loop, errors, pass } = setUp({
       run: () => {
         throw new Error('broken');

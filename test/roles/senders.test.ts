@@ -40,7 +40,7 @@ async function setUp(guilds: number, hanging: readonly string[] = []) {
     ids,
     begun,
     /** Those who got something, in order. */
-    told: () => stage.inbox.map(({ guildId }) => guildId),
+    notified: () => stage.inbox.map(({ guildId }) => guildId),
     let: (id: string) => gates.get(id)?.resolve(),
     setRoom(next: typeof room) {
       room = next;
@@ -59,17 +59,17 @@ async function setUp(guilds: number, hanging: readonly string[] = []) {
 
 test('channels that hang hold up nobody else', async () => {
   const hanging = ['g001', 'g003', 'g005', 'g007', 'g009', 'g011', 'g013', 'g015'];
-  const { runAll, ids, told, let: letIt, senders } = await setUp(30, hanging);
+  const { runAll, ids, notified, let: letIt, senders } = await setUp(30, hanging);
   await runAll();
-  await vi.waitFor(() => expect(told()).toHaveLength(22));
-  expect(told().toSorted()).toEqual(ids.filter((id) => !hanging.includes(id)));
+  await vi.waitFor(() => expect(notified()).toHaveLength(22));
+  expect(notified().toSorted()).toEqual(ids.filter((id) => !hanging.includes(id)));
   for (const id of hanging) letIt(id);
   await senders.finish();
-  expect(told().toSorted()).toEqual(ids);
+  expect(notified().toSorted()).toEqual(ids);
 });
 
 test('one message of a guild is under way at once, and the next follows it', async () => {
-  const { runAll, begun, another, let: letIt, senders, told, inbox } = await setUp(2, ['g000']);
+  const { runAll, begun, another, let: letIt, senders, notified, inbox } = await setUp(2, ['g000']);
   await another('g000');
   await another('g001');
   let ends = 0;
@@ -77,9 +77,9 @@ test('one message of a guild is under way at once, and the next follows it', asy
     ends += 1;
   });
   await runAll();
-  await vi.waitFor(() => expect(told()).toEqual(['g001']));
+  await vi.waitFor(() => expect(notified()).toEqual(['g001']));
   await runAll();
-  await vi.waitFor(() => expect(told()).toEqual(['g001', 'g001']));
+  await vi.waitFor(() => expect(notified()).toEqual(['g001', 'g001']));
   expect(begun.filter((id) => id === 'g000')).toHaveLength(1);
   letIt('g000');
   await vi.waitFor(() => expect(ends).toBe(3));
@@ -110,8 +110,8 @@ test('no more are under way than the limit, and none is taken before there is ro
   expect(begun.toSorted()).toEqual(ids);
 });
 
-test('a database that fails is told to the loop, which rests, and nothing is lost', async () => {
-  const { runAll, store, senders, told } = await setUp(1);
+test('the loop gets the failure of a database and rests, and nothing is lost', async () => {
+  const { runAll, store, senders, notified } = await setUp(1);
   const { sending } = store.deliveries;
   store.deliveries.sending = () => Promise.reject(new Error('database is locked'));
   await expect(
@@ -124,5 +124,5 @@ test('a database that fails is told to the loop, which rests, and nothing is los
   store.deliveries.sending = sending;
   await runAll();
   await senders.finish();
-  expect(told()).toEqual(['g000']);
+  expect(notified()).toEqual(['g000']);
 });

@@ -326,7 +326,7 @@ test('identifies come five seconds apart', async () => {
   });
 });
 
-test('an app that uses up its session starts is told so at login', async () => {
+test('an app that uses up its session starts learns of that at login', async () => {
   const { discord } = await setUpDiscord();
   discord.gateway.setSessionStartsRemaining(0);
   const client = newClient(discord);

@@ -236,7 +236,7 @@ describe('deadlines', () => {
     expect((await result).acknowledged).toBe(4);
   });
 
-  test('a moment more is not, and the person is told so', async () => {
+  test('a moment more is not, and the person sees that', async () => {
     const { clock, callback, discord, result } = await unanswered();
     clock.advance(3001);
     discord.clockMoved();

@@ -137,18 +137,18 @@ describe('a newer edit', () => {
     expect(await stage.claimed(LATER)).toMatchObject({ message: TAKEN, target: { messageId: 'first' } });
   });
 
-  test('of the end is the last that is told of the incident', async () => {
+  test('of the end is the last message about the incident', async () => {
     const over = edit({ endedAt: LATER }, LATER);
     await change([recovery(LATER), over], ended(LATER));
-    const told = await stage.drain(LATER);
-    expect(told.filter(({ type }) => type === 'edit')).toEqual([over]);
-    expect(told).toContainEqual(recovery(LATER));
+    const delivered = await stage.drain(LATER);
+    expect(delivered.filter(({ type }) => type === 'edit')).toEqual([over]);
+    expect(delivered).toContainEqual(recovery(LATER));
   });
 });
 
 test('who is on an incident that can no longer be judged does not take back that it cannot', async () => {
   const unknown = { since: NOW, why: 'stale' } as const;
-  const told: Message = {
+  const notice: Message = {
     type: 'unknown',
     severity: 'warning',
     facts: facts(),
@@ -157,7 +157,7 @@ test('who is on an incident that can no longer be judged does not take back that
     at: LATER,
   };
   const after = alertState(incident({ unknownSince: NOW, unknownNotifiedAt: LATER }), { warning: NOW });
-  await change([told, edit({ unknown }, LATER)], after);
+  await change([notice, edit({ unknown }, LATER)], after);
   await stage.opened.store.incidents.acknowledge('g1', 1, ANNA, LATER, someChange());
   const waiting = await rows(
     stage.opened.other,

@@ -41,7 +41,7 @@ const notifiedTopUpAt = async () => (await stage.opened.store.guilds.present())[
 const LATE: Message = { type: 'late', severity: 'warning', worst: facts(), openedAt: NOW, endedAt: END - 10, at: END };
 
 describe('a repeat of an alert that waits', () => {
-  test('takes its place, and what a mute suppressed of both is told', async () => {
+  test('takes its place, and counts what a mute suppressed of both', async () => {
     const first = { ...opening(), messages: [alert(8, 'warning', NOW, 3)] };
     await commitNow(stage.opened.store, [first], NOW);
     await repeat(alert(4, 'warning', NOW + SECOND, 2));
@@ -50,12 +50,12 @@ describe('a repeat of an alert that waits', () => {
 });
 
 describe('an edit or a top-up that waits', () => {
-  const TOLD: Message = { type: 'topUp', topUp: TOP_UP, at: NOW };
+  const TOPPED_UP: Message = { type: 'topUp', topUp: TOP_UP, at: NOW };
 
   test.each([
     ['an edit', edit({ affects: ['queue'] })],
-    ['a top-up', TOLD],
-  ])('does not hide the alert that a newer one overtakes, and is still told: %s', async (_name, between) => {
+    ['a top-up', TOPPED_UP],
+  ])('does not hide the alert that a newer one supersedes, and is still sent: %s', async (_name, between) => {
     await open();
     await commit(OPEN, OPEN, [between]);
     await repeat();
@@ -64,27 +64,27 @@ describe('an edit or a top-up that waits', () => {
 });
 
 describe('the end of an incident', () => {
-  test('that nobody heard of is told late, once, with both times, and no edit', async () => {
+  test('that nobody heard of is sent late, once, with both times, and no edit', async () => {
     await open();
     await end();
     expect(await stage.drain(END)).toEqual([LATE]);
   });
 
-  test('is told late where repeats of it waited too', async () => {
+  test('is sent late where repeats of it waited too', async () => {
     await open();
     await repeat();
     await end();
     expect(await stage.drain(END)).toEqual([LATE]);
   });
 
-  test('is told late where the first try failed, with the times that stand by then', async () => {
+  test('is sent late where the first try failed, with the times that stand by then', async () => {
     await open();
     await stage.deliveries().retry((await stage.claimed()).id, NOW + 9, 'discordFailed', false);
     await end();
     expect(await stage.drain(END)).toEqual([LATE]);
   });
 
-  test('is told late though what it affects was to be added to the message that waits', async () => {
+  test('is sent late though what it affects was to be added to the message that waits', async () => {
     await open();
     const affecting = alertState(incident({ affects: ['queue'] }), { warning: NOW });
     await commit(OPEN, affecting, [edit({ affects: ['queue'] })], NOW + SECOND);
@@ -112,7 +112,7 @@ describe('the end of an incident', () => {
     expect(types(await stage.drain(END))).toEqual(['recovery', 'edit']);
   });
 
-  test('does not overtake the alert of another incident, kind or guild', async () => {
+  test('does not supersede the alert of another incident, kind or guild', async () => {
     const others: [string, AlertKind][] = [
       ['g2', 'balance'],
       ['g1', 'queue'],
@@ -124,7 +124,7 @@ describe('the end of an incident', () => {
   });
 
   test.each([
-    ['where it overtakes nothing', async () => void (await stage.deliver())],
+    ['where it supersedes nothing', async () => void (await stage.deliver())],
     [
       'where it takes the place of a repeat',
       async () => {
@@ -139,7 +139,7 @@ describe('the end of an incident', () => {
     expect(await notifiedTopUpAt()).toBe(TOP_UP.at);
   });
 
-  test('that is told late leaves its top-up to be told by itself', async () => {
+  test('that is sent late leaves its top-up to be sent by itself', async () => {
     await open();
     await end(recovery(END, TOP_UP));
     expect(await stage.drain(END)).toEqual([LATE]);
@@ -148,7 +148,7 @@ describe('the end of an incident', () => {
 });
 
 describe('the order of a channel', () => {
-  test('is kept where an incident ended untold and a new one begins', async () => {
+  test('is kept where an incident ended before anybody was notified and a new one begins', async () => {
     await open();
     await end();
     await commit(ended(END - 10), OPEN, [alert(1, 'warning', END + 1)], END + 1);
@@ -162,12 +162,12 @@ describe('the order of a channel', () => {
     await commit(OPEN, OPEN, [{ type: 'topUp', topUp: TOP_UP, at: NOW + 2 }], NOW + 2);
     await repeat(alert(3, 'warning', NOW + 3));
     await end(recovery(NOW + 4));
-    const told = (await stage.drain(END)).filter(({ type }) => type !== 'edit');
-    expect(types(told)).toEqual(['recovery', 'topUp']);
-    expect(told.map(({ at }) => at)).toEqual([NOW + 4, NOW + 2]);
+    const sent = (await stage.drain(END)).filter(({ type }) => type !== 'edit');
+    expect(types(sent)).toEqual(['recovery', 'topUp']);
+    expect(sent.map(({ at }) => at)).toEqual([NOW + 4, NOW + 2]);
   });
 
-  test('a top-up that is told once is known as told', async () => {
+  test('a top-up that is sent once is known as sent', async () => {
     await commit(NOTHING, NOTHING, [{ type: 'topUp', topUp: TOP_UP, at: END }], END);
     expect(await notifiedTopUpAt()).toBe(TOP_UP.at);
   });

@@ -60,12 +60,12 @@ describe('a newer alert of its kind', () => {
   test('does not go before a recovery that was written after the one that waits', async () => {
     for (const message of [alert(3, 'warning', 1), recovery(2), alert(1, 'warning', 3)])
       await stage.tell('g1', message);
-    const told: string[] = [];
+    const sent: string[] = [];
     for (let delivery = await stage.claim(); delivery !== null; delivery = await stage.claim()) {
-      told.push(delivery.message.type);
+      sent.push(delivery.message.type);
       await stage.deliveries().delivered(delivery.id, 'm', PLACE, NOW);
     }
     // It fires: whoever reads the channel must not read last that it has recovered.
-    expect(told.at(-1)).toBe('alert');
+    expect(sent.at(-1)).toBe('alert');
   });
 });

@@ -37,7 +37,7 @@ describe('what people know of an incident', () => {
         },
       },
     ],
-    ['when that was told', { unknownSince: NOW - 5, unknownNotifiedAt: NOW }],
+    ['when people were notified of that', { unknownSince: NOW - 5, unknownNotifiedAt: NOW }],
   ])('survives a restart, and changes: %s', async (_name, more) => {
     const after = alertState(incident(more));
     await commit(NOTHING, OPEN);
@@ -46,21 +46,21 @@ describe('what people know of an incident', () => {
   });
 
   test('what the last message spoke of outlives the incident and a restart, as its cooldown does', async () => {
-    const told: AlertState = { ...OPEN, notified: facts(3) };
-    await commit(NOTHING, told);
-    await commit(told, ended(NOW, told), [], NOW);
+    const notified: AlertState = { ...OPEN, notified: facts(3) };
+    await commit(NOTHING, notified);
+    await commit(notified, ended(NOW, notified), [], NOW);
     expect((await remembered(await stage.opened.reopen()))?.notified).toEqual(facts(3));
     expect(await remembered(stage.opened.store, NOW)).toMatchObject({ notified: null });
   });
 
-  test('is what the last message of all spoke of, also where another incident came and went untold since', async () => {
-    const told: AlertState = { ...OPEN, notified: facts(3) };
-    await commit(NOTHING, told);
-    await commit(told, ended(NOW, told), [], NOW);
-    const untold = { ...ended(NOW, told), incident: incident({ notifiedSeverity: null, openedAt: NOW + 1 }) };
-    await commit(ended(NOW, told), untold, [], NOW + 1);
+  test('is what the last message of all spoke of, also where another incident came and went since without a message', async () => {
+    const notified: AlertState = { ...OPEN, notified: facts(3) };
+    await commit(NOTHING, notified);
+    await commit(notified, ended(NOW, notified), [], NOW);
+    const notNotified = { ...ended(NOW, notified), incident: incident({ notifiedSeverity: null, openedAt: NOW + 1 }) };
+    await commit(ended(NOW, notified), notNotified, [], NOW + 1);
     expect(await remembered()).toMatchObject({ notified: facts(3), incident: { notifiedSeverity: null } });
-    await commit(untold, ended(NOW + 2, untold), [], NOW + 2);
+    await commit(notNotified, ended(NOW + 2, notNotified), [], NOW + 2);
     expect(await remembered()).toMatchObject({ notified: facts(3), closed: { at: NOW + 2, notifiedSeverity: null } });
   });
 });
@@ -103,7 +103,7 @@ const late = (usd: number, at = NOW): LateMessage => ({
 });
 
 describe('what came and went inside a cooldown', () => {
-  /** An incident that nobody was told of, from its beginning to its end. */
+  /** An incident that nobody was notified of, from its beginning to its end. */
   async function comeAndGo(usd: number, at: number) {
     const before = (await remembered(stage.opened.store, 0)) ?? NOTHING;
     const open = { ...before, incident: incident({ notifiedSeverity: null, openedAt: at }) };
@@ -150,11 +150,11 @@ describe('what came and went inside a cooldown', () => {
   });
 });
 
-test('taking back that people were told takes back the facts and the reminders too', async () => {
+test('rolling back a notification takes back the facts and the reminders too', async () => {
   await commit(NOTHING, OPEN, [alert()]);
   const { id } = await stage.claimed();
   const about = { kind: 'balance', pipeline: PIPELINE } as const;
-  const untold = {
+  const rollBack = {
     guildId: 'g1',
     ...about,
     severity: 'warning',
@@ -162,7 +162,7 @@ test('taking back that people were told takes back the facts and the reminders t
     mutedAt: null,
     keepCooldown: false,
   } as const;
-  await stage.deliveries().giveUp(id, 'destinationGone', NOW, [untold]);
+  await stage.deliveries().giveUp(id, 'destinationGone', NOW, [rollBack]);
   expect(await rows(stage.opened.other, 'select notified, pinged, reminders from incidents')).toEqual([
     { notified: null, pinged: null, reminders: 0 },
   ]);

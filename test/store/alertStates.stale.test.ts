@@ -43,7 +43,7 @@ const reminderOf = (before: AlertState): DecisionChange =>
     alert(1, 'warning', NOW + MINUTE),
   ]);
 
-/** An alert that is told, and the alert state that an evaluation reads then. */
+/** An alert that is being sent, and the alert state that an evaluation reads then. */
 async function openAndRead(): Promise<{ readonly deliveryId: number; readonly before: AlertState }> {
   await opened.store.alertStates.commit([opening()], NOW);
   const deliveryId = (await opened.store.deliveries.claim(NOW, MINUTE))?.id;
@@ -56,8 +56,8 @@ const MEANWHILE: readonly [string, (deliveryId: number) => Promise<unknown>][] =
   [
     'its message is given up',
     (id) => {
-      const untold = { ...key(), severity: 'warning', suppressed: 2, mutedAt: null, keepCooldown: false } as const;
-      return opened.store.deliveries.giveUp(id, 'noDestination', NOW, [untold]);
+      const rollBack = { ...key(), severity: 'warning', suppressed: 2, mutedAt: null, keepCooldown: false } as const;
+      return opened.store.deliveries.giveUp(id, 'noDestination', NOW, [rollBack]);
     },
   ],
   ['its message arrives', (id) => opened.store.deliveries.delivered(id, 'm', PLACE, NOW + 1)],
@@ -104,10 +104,10 @@ test.each(DECIDED)('what nobody has changed meanwhile is written: %s', async (_d
 });
 
 describe('a message that was given up while an evaluation decided', () => {
-  test('leaves the incident untold, with the suppressed ones counted', async () => {
+  test('leaves an incident that nobody was notified of, with the suppressed ones counted', async () => {
     const { deliveryId, before } = await openAndRead();
-    const untold = { ...key(), severity: 'warning', suppressed: 2, mutedAt: null, keepCooldown: false } as const;
-    await opened.store.deliveries.giveUp(deliveryId, 'noDestination', NOW, [untold]);
+    const rollBack = { ...key(), severity: 'warning', suppressed: 2, mutedAt: null, keepCooldown: false } as const;
+    await opened.store.deliveries.giveUp(deliveryId, 'noDestination', NOW, [rollBack]);
     await commit(from(before, clearing(NOW + 5, before)));
     expect(await read()).toMatchObject({
       incident: { notifiedSeverity: null, suppressed: 2 },
@@ -117,7 +117,7 @@ describe('a message that was given up while an evaluation decided', () => {
 });
 
 describe('two that open an incident', () => {
-  test('open one, and the second is told that it is stale', async () => {
+  test('open one, and the second learns that it is stale', async () => {
     expect(await commit(opening())).toEqual(new Set());
     expect(await commit(opening())).toEqual(new Set(['g1']));
     expect(await pendingTypes()).toEqual([{ type: 'alert' }]);
@@ -150,8 +150,8 @@ describe('of a guild', () => {
 test('a message about no incident is stale too where one has begun', async () => {
   await commit(opening());
   const topUp = { at: NOW, fromMicros: 1, toMicros: 2, runwayMs: null };
-  const told = await commit(from(NOTHING, NOTHING, [{ type: 'topUp', topUp, at: NOW }]));
-  expect(told).toEqual(new Set(['g1']));
+  const stale = await commit(from(NOTHING, NOTHING, [{ type: 'topUp', topUp, at: NOW }]));
+  expect(stale).toEqual(new Set(['g1']));
   expect(facts()).toEqual((await read()).incident?.worst);
   expect(OPEN.version).toBe((await read()).version);
 });

@@ -22,7 +22,7 @@ describe('an alert state', () => {
   test.each<[string, Incident]>([
     ['a plain one', incident()],
     ['a critical one', incident({ severity: 'error', openedAt: NOW - MINUTE })],
-    ['one that nobody was told of', incident({ notifiedSeverity: null })],
+    ['one that nobody was notified of', incident({ notifiedSeverity: null })],
     ['one that is clearing', incident({ clearSince: NOW - 5 })],
     ['one that a mute suppressed', incident({ suppressed: 3, suppressedAt: { warning: NOW - 1, error: NOW } })],
   ])('of an incident survives a restart whole: %s', async (_name, open) => {

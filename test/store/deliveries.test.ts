@@ -135,7 +135,7 @@ describe('what is critical', () => {
     );
   });
 
-  test('overtakes nothing that its own guild is told', async () => {
+  test('does not go before an earlier message of its own guild', async () => {
     await stage.tell('g1', recovery(1), NOW);
     await stage.tell('g1', alert(2, 'error'), NOW);
     expect((await stage.claimed()).message.at).toBe(1);

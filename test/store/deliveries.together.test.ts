@@ -21,15 +21,15 @@ async function failBoth(solved = 50): Promise<void> {
   for (const pipeline of ['shop', 'tickets'] as const) await stage.results(pipeline, solved, 50);
 }
 
-/** Until both have been well for long enough; answers what was told meanwhile. */
+/** Until both have been well for long enough; answers what was sent meanwhile. */
 async function recoverBoth(): Promise<string[]> {
-  const told: string[] = [];
+  const sent: string[] = [];
   for (let passed = 0; passed < 8 * MINUTE; passed += 30 * SECOND) {
     stage.wait(30 * SECOND);
     for (const pipeline of ['shop', 'tickets'] as const) await stage.results(pipeline, 100, 0);
-    told.push(...(await stage.tell()));
+    sent.push(...(await stage.tell()));
   }
-  return told;
+  return sent;
 }
 
 const waiting = () =>
@@ -42,7 +42,7 @@ test('what fires at once is one message, and so is its end', async () => {
   expect(await waiting()).toEqual([]);
 });
 
-test('each has its own cooldown and its own incident, as if it had been told alone', async () => {
+test('each has its own cooldown and its own incident, as if it had been sent alone', async () => {
   await failBoth();
   await stage.tell();
   const cooldowns = await rows(opened.other, 'select pipeline, severity from cooldowns order by pipeline');
@@ -160,7 +160,7 @@ test('what people may have read is not taken back for one of several, and nobody
   expect(stage.inbox.map(({ message }) => message.type)).toContain('recovery');
 });
 
-test('what waited longer is never told with what came after it, so that neither waits for the other', async () => {
+test('what waited longer is never sent with what came after it, so that neither waits for the other', async () => {
   await stage.mute({ scope: 'errors', pipeline: 'shop' }, 60 * MINUTE);
   await put('shop', recovery());
   await stage.drain();
@@ -177,7 +177,7 @@ test('what waited longer is never told with what came after it, so that neither 
   expect(await waiting()).toEqual([]);
 });
 
-test('one that is muted takes nobody along where it cannot be known whether they were told', async () => {
+test('one that is muted takes nobody along where it cannot be known whether they were notified', async () => {
   await failBoth();
   await stage.evaluateAll();
   stage.discordRefuses({ outcome: 'retry', afterMs: null, why: 'unreachable', isUncertain: true });
@@ -190,7 +190,7 @@ test('one that is muted takes nobody along where it cannot be known whether they
   expect(stage.inbox.map(({ message }) => message.type)).toEqual(['alert']);
 });
 
-test('what a guild has lost snapshot of is not told to it, neither alone nor with others', async () => {
+test('what a guild no longer sees is not sent to it, neither alone nor with others', async () => {
   const sees: Record<string, readonly Pipeline[]> = {};
   stage = await setUpSeveral(opened.store, sees);
   await stage.addGuild('g1');
@@ -214,7 +214,7 @@ test('what was taken together and never sent has its own turn after a kill', asy
   expect(await opened.store.deliveries.companions(first?.id ?? 0, later)).toHaveLength(1);
 });
 
-test('given up, nobody was told of any of them', async () => {
+test('given up, nobody was notified of any of them', async () => {
   await failBoth();
   await stage.evaluateAll();
   stage.discordRefuses({ outcome: 'giveUp', why: 'destinationGone' });

@@ -71,7 +71,7 @@ describe('a message that may have arrived', () => {
     expect((await stage.drain(NOW + MINUTE)).map(({ type }) => type)).toEqual(['alert', 'recovery', 'edit']);
   });
 
-  test('that is to be sent anew says what is true by then: told late, once', async () => {
+  test('that is to be sent anew says what is true by then: sent late, once', async () => {
     await open();
     const { id } = await stage.claimed();
     await stage.deliveries().sending(id, PLACE, NOW);
@@ -118,7 +118,7 @@ test('a message that takes longer to send is held longer, and nobody else gets i
 });
 
 describe('what is written while a message is being sent', () => {
-  test('overtakes it before the next try, where it surely did not arrive: told late, once', async () => {
+  test('supersedes it before the next try, where it surely did not arrive: sent late, once', async () => {
     await open();
     const { id } = await stage.claimed();
     await end(NOW + MINUTE);
@@ -128,7 +128,7 @@ describe('what is written while a message is being sent', () => {
     ]);
   });
 
-  test('overtakes it as often as it was repeated, with what a mute suppressed of all of them', async () => {
+  test('supersedes it as often as it was repeated, with what a mute suppressed of all of them', async () => {
     await open();
     const { id } = await stage.claimed();
     await repeat(7, NOW + 1);
@@ -157,8 +157,8 @@ describe('what is written while a message is being sent', () => {
     };
     await commitNow(stage.opened.store, [change], NOW + MINUTE);
     await stage.deliveries().retry(id, NOW + MINUTE, 'rateLimited', false);
-    const told = await stage.drain(NOW + MINUTE);
-    expect(told.filter(({ type }) => type !== 'edit').map(({ type }) => type)).toEqual(['late', 'alert']);
+    const sent = await stage.drain(NOW + MINUTE);
+    expect(sent.filter(({ type }) => type !== 'edit').map(({ type }) => type)).toEqual(['late', 'alert']);
   });
 });
 
@@ -193,7 +193,7 @@ describe('an edit', () => {
   });
 });
 
-test('the post of a forum that a message opened is where the guild is told from then on', async () => {
+test('the post of a forum that a message opened is where the guild is notified from then on', async () => {
   const webhook = { type: 'webhook', webhookId: 'w1' } as const;
   await stage.opened.store.guilds.see([{ id: 'g1', name: 'g1', webhookId: 'w1' }], NOW);
   await stage.tell();
@@ -203,10 +203,10 @@ test('the post of a forum that a message opened is where the guild is told from 
   expect((await stage.opened.store.guilds.get('g1'))?.webhookThreadId).toBe('t1');
 });
 
-test('a message is given up and taken back as told in one step, whatever ends the process', async () => {
+test('a message is given up and its notification rolled back in one step, whatever ends the process', async () => {
   await open();
   const { id } = await stage.claimed();
-  const untold = {
+  const rollBack = {
     guildId: 'g1',
     kind: 'balance',
     pipeline: key().pipeline,
@@ -217,7 +217,7 @@ test('a message is given up and taken back as told in one step, whatever ends th
   } as const;
   // The row of the incident cannot be written: nothing of the step may stay.
   const broken = await stage.opened.other.failOn('update', 'incidents');
-  await expect(stage.deliveries().giveUp(id, 'muted', NOW, [untold])).rejects.toThrow('disk full');
+  await expect(stage.deliveries().giveUp(id, 'muted', NOW, [rollBack])).rejects.toThrow('disk full');
   await broken.end();
   expect((await stage.claimed(NOW + LEASE)).id).toBe(id);
 });

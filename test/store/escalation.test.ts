@@ -54,7 +54,7 @@ const stateEdited = () => {
   return last?.type === 'edit' ? last.state : null;
 };
 
-test('each step is told at its time, where it says, and named on the first message', async () => {
+test('each step is sent at its time, to its place, and named on the first message', async () => {
   await wait(4);
   expect(escalations()).toBe(0);
   await wait(1);
@@ -113,7 +113,7 @@ test('a step that is muted by the time it is sent is taken back, and asked again
   expect(escalations()).toBe(1);
 });
 
-test('where its own channel is gone, the guild is told in its own', async () => {
+test('where its own channel is gone, the guild is notified in its own', async () => {
   const { receiver } = stage.ports;
   const { send } = receiver;
   receiver.send = async (attempt, beginning) =>
@@ -147,7 +147,7 @@ test('its messages are edited as the first one is: who is on it, and that it is 
   expect(over).toEqual([stage.now(), stage.now(), stage.now()]);
 });
 
-test('a lost answer is not told twice where it can be found', async () => {
+test('a message whose answer was lost is not sent twice where it can be found', async () => {
   await wait(5, false);
   const { receiver } = stage.ports;
   const { send } = receiver;

@@ -43,7 +43,7 @@ const commit = (before: AlertState, after: AlertState, messages: readonly Messag
   commitNow(stage.opened.store, [{ key: key(), before, after, messages }], now);
 const remembered = async (store = stage.opened.store, closedAfter = NOW - HOUR) =>
   (await store.alertStates.of(PIPELINE, closedAfter)).get('g1')?.get('balance');
-const edited = (told: readonly Message[]) => told.flatMap((one) => (one.type === 'edit' ? [one.state.flapping] : []));
+const edited = (sent: readonly Message[]) => sent.flatMap((one) => (one.type === 'edit' ? [one.state.flapping] : []));
 
 test.each([
   ['fires again', NOW - MINUTE, NOW, false],

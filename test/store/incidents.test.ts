@@ -68,7 +68,7 @@ describe('recent incidents', () => {
     expect(await incidents().recent('g1', 10)).toEqual([]);
   });
 
-  test('are told whole: an open one and one that ended', async () => {
+  test('are read whole: an open one and one that ended', async () => {
     await commit(NOTHING, alertState(incident({ notifiedSeverity: null, openedAt: NOW - MINUTE })));
     await commit(clearing(NOW - 5), ended());
     await commit(NOTHING, alertState(incident({ severity: 'error', worst: facts(1) })));

@@ -46,7 +46,7 @@ test('many windows are what each of them is by itself, however many pipelines an
   );
 }, 120_000);
 
-test('of more codes than are told, the most frequent are, and the rest as one', async () => {
+test('of more codes than are named, the most frequent are, and the rest as one', async () => {
   const codes = Array.from({ length: 330 }, (_, i) => `CODE_${i}`);
   const failed = codes.flatMap((errorCode, i) =>
     Array.from({ length: 1 + (i % 4) }, () => result({ at: NOW - MINUTE, outcome: 'failed', errorCode })),

@@ -30,7 +30,7 @@ test('another reason is news, and so is the same one after the bot was back', as
   expect(await once('g1', 'intentsRefused')).toBe(true);
 });
 
-test('a guild that is unknown or gone is told nothing', async () => {
+test('a guild that is unknown or gone is not notified', async () => {
   await opened.store.guilds.leave('g1', NOW);
   expect(await once('g1')).toBe(false);
   expect(await once('g9')).toBe(false);

@@ -25,7 +25,7 @@ async function setUpRota(people?: readonly string[]) {
   return { ...stage, look, handovers: () => stage.inbox.filter(({ message }) => message.type === 'handover') };
 }
 
-test('a handover is told once, whoever looks how often, and not to those who made the list', async () => {
+test('a handover is sent once, no matter how often anybody looks, and none is sent for a new list', async () => {
   const stage = await setUpRota();
   expect(await stage.look()).toBe(false);
   stage.wait(HOUR);
@@ -35,7 +35,7 @@ test('a handover is told once, whoever looks how often, and not to those who mad
   expect(stage.handovers().map(({ message }) => message)).toMatchObject([{ userId: '72', turnOf: '72' }]);
 });
 
-test('one that nobody could be told of is told late; of several only the last', async () => {
+test('one that nobody could be notified of is sent late; of several only the last', async () => {
   const stage = await setUpRota();
   stage.wait(2 * WEEK + 2 * HOUR);
   await stage.look();
@@ -78,7 +78,7 @@ test('a person who asked to be forgotten takes no turn any more, nor tells a ste
   expect((await kept())?.onCall).toBeNull();
 });
 
-test('a guild that has left is told nothing', async () => {
+test('a guild that has left is not notified', async () => {
   const stage = await setUpRota();
   await stage.store.guilds.leave('g1', NOW + 1);
   stage.wait(HOUR);

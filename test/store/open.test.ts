@@ -182,7 +182,7 @@ describe('a file that cannot be used is refused by its name', () => {
     expect(await refusalOf(file)).toMatch(/damaged|no database/);
   });
 
-  test('a database of which any page is damaged is told what to do', async () => {
+  test('the refusal of a database of which any page is damaged says what to do', async () => {
     const file = join(temporaryFolder(), 'monitor.db');
     const store = await openStore(file);
     for (let i = 0; i < 200; i += 1) await store.readings.add(PIPELINE, [{ metric: 'balance', at: NOW + i, value: i }]);

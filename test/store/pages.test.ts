@@ -19,14 +19,14 @@ async function claimed(now = NOW): Promise<PageDelivery> {
   return one;
 }
 
-/** Of receivers, what they were told of the open incident. */
+/** What receivers know of the open incident. */
 const PAGED = { pager: { severity: 'error', endings: [''] } } as const;
 const OPEN = alertState(incident({ severity: 'error', paged: PAGED }));
 
-const open = (told: readonly NewPage[] = [page()], guildId = 'g1') =>
-  commitNow(opened.store, [{ key: key(guildId), before: NOTHING, after: OPEN, messages: [], pages: told }], NOW);
-const end = (told: readonly NewPage[] = [page('resolve')]) =>
-  commitNow(opened.store, [{ key: key(), before: OPEN, after: ended(NOW), messages: [], pages: told }], NOW);
+const open = (newPages: readonly NewPage[] = [page()], guildId = 'g1') =>
+  commitNow(opened.store, [{ key: key(guildId), before: NOTHING, after: OPEN, messages: [], pages: newPages }], NOW);
+const end = (newPages: readonly NewPage[] = [page('resolve')]) =>
+  commitNow(opened.store, [{ key: key(), before: OPEN, after: ended(NOW), messages: [], pages: newPages }], NOW);
 const acknowledge = () => opened.store.incidents.acknowledge('g1', 1, ANNA, NOW, change());
 const pagedNow = async () =>
   (await opened.store.alertStates.of('default', 0)).get('g1')?.get('balance')?.incident?.paged;
@@ -40,7 +40,7 @@ beforeEach(async () => {
   await seeGuilds(opened.store, 'g1', 'g2');
 });
 
-test('is written with its incident, and told under one key to the end', async () => {
+test('is written with its incident, and sent under one key to the end', async () => {
   await open();
   const trigger = await claimed();
   expect(trigger).toMatchObject({
@@ -82,8 +82,8 @@ test('nobody takes the page of a receiver that it does not have', async () => {
   ]);
 });
 
-describe('what is over before anybody could be told', () => {
-  test('is recorded, and not told', async () => {
+describe('what is over before anybody could be notified', () => {
+  test('is recorded, and not sent', async () => {
     await open();
     await pages().retry((await claimed()).id, NOW + MINUTE, 'rateLimited', false);
     await end();
@@ -91,7 +91,7 @@ describe('what is over before anybody could be told', () => {
     expect(await events()).toEqual(['trigger superseded', 'resolve superseded']);
   });
 
-  test('is told where the beginning may have arrived', async () => {
+  test('is sent where the beginning may have arrived', async () => {
     await open();
     const { id } = await claimed();
     await pages().sending(id, NOW);
@@ -103,7 +103,7 @@ describe('what is over before anybody could be told', () => {
     expect((await claimed(NOW + MINUTE)).page.event).toBe('resolve');
   });
 
-  test('or somebody is on it by then: nobody is woken up, and told again if it gets worse', async () => {
+  test('or somebody is on it by then: nobody is woken up, and a page is sent again if it gets worse', async () => {
     await open();
     expect(await pagedNow()).toEqual(PAGED);
     await acknowledge();
@@ -113,7 +113,7 @@ describe('what is over before anybody could be told', () => {
   });
 });
 
-test('a page that is given up was told to nobody; one that arrived was', async () => {
+test('nobody was notified by a page that is given up; somebody was by one that arrived', async () => {
   await open([page(), page('trigger', { receiver: 'chat' })]);
   await pages().giveUp((await claimed()).id, 'unauthorized', NOW);
   expect(await pagedNow()).toEqual({});
@@ -134,15 +134,15 @@ describe('of two pages of a receiver one is given up', () => {
     expect(await pagedNow()).toEqual({ pager: { severity: 'warning', endings: [''] } });
   });
 
-  test('a warning that a critical one took the place of counts as told by that', async () => {
+  test('a warning that a critical one took the place of counts as sent with that', async () => {
     await open([page('trigger', { severity: 'warning' }), page()]);
-    const { page: told } = await claimed();
-    expect([told.severity, await events()]).toEqual(['error', ['trigger superseded', 'trigger']]);
+    const { page: sent } = await claimed();
+    expect([sent.severity, await events()]).toEqual(['error', ['trigger superseded', 'trigger']]);
     expect(await pagedNow()).toEqual(PAGED);
   });
 });
 
-test('that somebody is on it is kept of each receiver that was told so', async () => {
+test('that somebody is on it is kept for each receiver that was notified of it', async () => {
   await open();
   await pages().delivered((await claimed()).id, NOW);
   await acknowledge();
@@ -180,14 +180,14 @@ test('a mute that ends lets go of what it held', async () => {
   expect((await claimed(NOW + MINUTE)).page.event).toBe('trigger');
 });
 
-test('a server that is left takes back what its incidents have told', async () => {
+test('a server that is left takes back what receivers were notified of', async () => {
   await open();
   await pages().delivered((await claimed()).id, NOW);
   await opened.store.guilds.leave('g1', NOW + SECOND);
   expect((await claimed(NOW + SECOND)).page).toMatchObject({ event: 'resolve', endedAt: NOW + SECOND });
 });
 
-test('what waits is told for each server by itself', async () => {
+test('what waits is counted for each server by itself', async () => {
   await open();
   await open([page()], 'g2');
   await pages().retry((await claimed()).id, NOW + MINUTE, 'serverError', true);

@@ -98,8 +98,8 @@ test('a message that mentioned the person mentions nobody once it is edited', as
   expect(await forget(ADA)).toEqual({ ...NOTHING, messages: 1 });
   expect(await dump()).not.toContain(ADA.userId);
   await commitNow(store, [{ key: key(), before: OPEN, after: OPEN, messages: [edit()] }], NOW + 2);
-  const told = await store.deliveries.claim(NOW + 2, HOUR);
-  expect(told?.target?.mentioned).toEqual({ type: 'user', id: SOMEONE.userId });
+  const sent = await store.deliveries.claim(NOW + 2, HOUR);
+  expect(sent?.target?.mentioned).toEqual({ type: 'user', id: SOMEONE.userId });
 });
 
 test('what is muted, acknowledged or sent goes on, by someone', async () => {

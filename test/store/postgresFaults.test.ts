@@ -80,7 +80,7 @@ describe('a connection that is lost', () => {
     expect(await solved()).toBe(1);
   });
 
-  test('without anybody being told is given up in time, and replaced', async () => {
+  test('without either side learning of it is given up in time, and replaced', async () => {
     await report();
     proxy.swallow(true);
     const startedAt = performance.now();

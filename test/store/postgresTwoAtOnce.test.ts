@@ -168,13 +168,13 @@ describe('what both decide at once', () => {
     Promise.allSettled(
       stores.map((store) => store.alertStates.commit([{ key: key(), before, after, messages: [message] }], NOW)),
     );
-  const told = () => rows(opened.other, 'select type from deliveries order by id');
+  const written = () => rows(opened.other, 'select type from deliveries order by id');
 
   test('opens one incident and tells of it once', async () => {
     const ends = await commitBoth();
     expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'fulfilled']);
     expect(await rows(opened.other, 'select count(*) as n from incidents')).toEqual([{ n: 1 }]);
-    expect(await told()).toEqual([{ type: 'alert' }]);
+    expect(await written()).toEqual([{ type: 'alert' }]);
   });
 
   test('repeats an alert once', async () => {
@@ -183,7 +183,7 @@ describe('what both decide at once', () => {
     await opened.store.deliveries.delivered(first?.id ?? 0, 'm', PLACE, NOW - HOUR);
     const before = { ...alertState(incident(), { warning: NOW - HOUR }), version: 2 };
     await commitBoth(before, alertState(incident(), { warning: NOW }));
-    expect(await told()).toEqual([{ type: 'alert' }, { type: 'alert' }]);
+    expect(await written()).toEqual([{ type: 'alert' }, { type: 'alert' }]);
   });
 
   test('closes an incident once, and tells so once', async () => {
@@ -198,10 +198,10 @@ describe('what both decide at once', () => {
         ),
       ),
     );
-    expect(await told()).toEqual([{ type: 'alert' }, { type: 'recovery' }]);
+    expect(await written()).toEqual([{ type: 'alert' }, { type: 'recovery' }]);
   });
 
-  test('is not told to a guild that leaves meanwhile', async () => {
+  test('is not sent to a guild that leaves meanwhile', async () => {
     const [first, second] = stores;
     await Promise.allSettled([
       first.alertStates.commit(

@@ -54,7 +54,7 @@ describe('guilds are asked for again and again', () => {
       ],
     ],
     [
-      'the top-ups that it was told of',
+      'the top-ups that it was notified of',
       [
         `insert into notified_top_ups (guild_id, account, at) values ('g2', 'main', 5)`,
         `update notified_top_ups set at = 6 where guild_id = 'g2'`,

@@ -71,7 +71,7 @@ describe('what quiet hours keep back', () => {
     expect(await (await opened.reopen()).quietHours.waiting()).toEqual(new Set(['g1']));
   });
 
-  test('is told in one message of the guild, once, whoever asks and after a restart', async () => {
+  test('is sent in one message of the guild, once, whoever asks and after a restart', async () => {
     await hold('g1');
     await hold('g1', 'queue');
     await hold('g2');
@@ -128,7 +128,7 @@ describe('what quiet hours keep back', () => {
     expect(await alertStateOf()).toMatchObject({ incident: { unknownNotifiedAt: LATER } });
   });
 
-  test('is told of what is over, which counts as notified', async () => {
+  test('includes what is over, which counts as notified', async () => {
     await hold();
     const over: AlertState = {
       ...HELD,
@@ -146,7 +146,7 @@ describe('what quiet hours keep back', () => {
     expect((await alertStateOf())?.lastSent.warning ?? null).toBeNull();
   });
 
-  test('waits where nothing is told yet, and is let go of without a word where the guild no longer sees it', async () => {
+  test('waits where nothing is sent yet, and is let go of without a message where the guild no longer sees it', async () => {
     await hold();
     expect(await catchUp(() => null)).toBe(false);
     expect(await opened.store.quietHours.waiting()).toEqual(new Set(['g1']));
@@ -177,14 +177,14 @@ describe('what quiet hours keep back', () => {
 });
 
 describe('an alert that is taken back because it is quiet', () => {
-  test('is told by the catch-up, and starts no cooldown', async () => {
+  test('is sent by the catch-up, and starts no cooldown', async () => {
     const { store } = opened;
     await commitNow(store, [{ key: key(), before: NOTHING, after: OPEN, messages: [alert()] }], NOW);
     const claimed = await store.deliveries.claim(NOW, MINUTE);
-    const untold = { guildId: 'g1', kind: 'balance', pipeline: key().pipeline, severity: 'warning' } as const;
+    const lost = { guildId: 'g1', kind: 'balance', pipeline: key().pipeline, severity: 'warning' } as const;
     await store.deliveries.giveUp(claimed?.id ?? 0, 'quietHours', NOW + 1, [
       {
-        ...untold,
+        ...lost,
         suppressed: 0,
         mutedAt: null,
         quietAt: NOW + 1,
@@ -200,7 +200,7 @@ describe('an alert that is taken back because it is quiet', () => {
   test.each([
     ['a reminder after the catch-up leaves people with that', true, 'warning'],
     ['without one they know nothing', false, null],
-  ])('%s', async (_name, caughtUp, told) => {
+  ])('%s', async (_name, caughtUp, notified) => {
     const { store } = opened;
     await hold('g1', 'balance', caughtUp ? HELD : alertState(incident()));
     if (caughtUp) {
@@ -211,20 +211,20 @@ describe('an alert that is taken back because it is quiet', () => {
     const known = (await alertStateOf()) ?? NOTHING;
     await commitNow(store, [{ key: key(), before: known, after: known, messages: [alert()] }], LATER);
     const claimed = await store.deliveries.claim(LATER, MINUTE);
-    const untold = { guildId: 'g1', kind: 'balance', pipeline: key().pipeline, severity: 'warning' } as const;
+    const lost = { guildId: 'g1', kind: 'balance', pipeline: key().pipeline, severity: 'warning' } as const;
     await store.deliveries.giveUp(claimed?.id ?? 0, 'rejected', LATER, [
       {
-        ...untold,
+        ...lost,
         suppressed: 0,
         mutedAt: null,
         keepCooldown: true,
       },
     ]);
-    expect(await alertStateOf()).toMatchObject({ incident: { notifiedSeverity: told } });
+    expect(await alertStateOf()).toMatchObject({ incident: { notifiedSeverity: notified } });
   });
 });
 
-test('the end of what the catch-up told of, while a reminder waits, is a recovery and nothing late', async () => {
+test('the end of what the catch-up notified people of, while a reminder waits, is a recovery and nothing late', async () => {
   const { store } = opened;
   await hold();
   await catchUp();

@@ -202,7 +202,7 @@ describe('error codes', () => {
     },
   );
 
-  test('are told of a bounded number, the most frequent, and the rest as one', async () => {
+  test('are named up to a bounded number, the most frequent, and the rest as one', async () => {
     const codes = Array.from({ length: 310 }, (_, i) => `CODE_${i}`);
     // The later a code, the more often it came: the last ones must not be the ones left out.
     await add(...codes.flatMap((code, i) => Array.from({ length: i + 1 }, () => failed(code))));

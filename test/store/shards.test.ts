@@ -151,7 +151,7 @@ describe.skipIf(inject('postgres') === undefined)('where several processes use t
     expect(taken.filter(Boolean)).toHaveLength(1);
   });
 
-  test('who has which of several shards is told beside the other leases', async () => {
+  test('the holder of each of several shards is listed beside the other leases', async () => {
     const held = () => opened.store.leases.held(NOW);
     await shards.decide(1, null);
     await take('a');

@@ -10,31 +10,31 @@ import { temporaryFolder } from '../fixtures/folder.ts';
 import { startCommits } from '../fixtures/startCommits.ts';
 import { NOW, PIPELINE, rows } from '../fixtures/store.ts';
 
-test('a backup while another process writes is whole, and has all that was told of before', async () => {
+test('a backup while another process writes is whole, and has all that was reported before', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'monitor.db');
   const child = startCommits(file);
-  const copies: { readonly to: string; readonly told: number }[] = [];
+  const copies: { readonly to: string; readonly reported: number }[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
-    const told = Number(line);
-    if (told % 20 === 0) {
-      const to = join(folder, `copy${told}.db`);
+    const reported = Number(line);
+    if (reported % 20 === 0) {
+      const to = join(folder, `copy${reported}.db`);
       backupFile(file, to);
-      copies.push({ to, told });
+      copies.push({ to, reported });
     }
     if (copies.length === 4) break;
   }
   child.kill('SIGKILL');
   await once(child, 'exit');
 
-  for (const { to, told } of copies) {
+  for (const { to, reported } of copies) {
     const db = new DatabaseSync(to);
     expect(rows(db, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     db.close();
     const store = await openStore(to);
     const { failed, costMicros, byCode } = await store.results.period(PIPELINE, NOW, NOW + 1);
     await store.close();
-    expect(failed).toBeGreaterThanOrEqual(told);
+    expect(failed).toBeGreaterThanOrEqual(reported);
     expect(costMicros).toBe(failed * 7);
     expect(byCode).toEqual([{ code: 'A', count: failed }]);
   }

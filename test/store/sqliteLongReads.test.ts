@@ -154,7 +154,7 @@ test('of those that wait, the shortest span is read first', async () => {
   expect(answered).toEqual([30, 1, 7, 7.5]);
 });
 
-test('a failure of the database is told as it is', async () => {
+test('a failure of the database is answered as it is', async () => {
   const { other, reads } = await setUpReads();
   await other.exec('drop table solve_errors');
   await expect(reads.period(PIPELINE, NOW - 30 * DAY, NOW)).rejects.toThrow('no such table: solve_errors');
@@ -173,7 +173,7 @@ test('the thread cannot write', async () => {
   expect(said).toBe('attempt to write a readonly database');
 });
 
-test('closing ends the thread, what waits is told so, and nothing more is asked', async () => {
+test('closing ends the thread, what waits fails with that reason, and nothing more is asked', async () => {
   const { thread } = await setUpReads({ program: programOf(`parentPort.on('message', () => undefined);`) });
   const ask = () => thread.ask({ name: 'period', args: [], spanMs: 1 });
   const waiting = Promise.allSettled([ask(), ask()]);

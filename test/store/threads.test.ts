@@ -21,7 +21,7 @@ import { HOUR, MINUTE, NOW, rows, seeGuilds } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 
-/** One incident that is to be told. */
+/** One incident that people are to be notified of. */
 beforeEach(async () => {
   stage = await setUpDeliveries(['g1']);
   const open = alertState(incident({ severity: 'error', notifiedSeverity: 'error' }));
@@ -98,8 +98,8 @@ describe('a thread', () => {
     });
     await store().deliveries.delivered(thread.id, 'm1', { type: 'channel', channelId: 'm1' }, NOW + 1);
     await note();
-    const [told] = (await drain()).filter(({ message }) => message.type === 'entry');
-    expect(told?.first).toEqual({ place: PLACE, messageId: 'm1', threadId: 'm1', threadClosed: null });
+    const [sent] = (await drain()).filter(({ message }) => message.type === 'entry');
+    expect(sent?.first).toEqual({ place: PLACE, messageId: 'm1', threadId: 'm1', threadClosed: null });
   });
 
   test('is no message: the buttons and the menu of its first message mean that alone', async () => {
@@ -142,7 +142,7 @@ describe('a thread', () => {
 });
 
 describe('what people do', () => {
-  test('is told in the thread in its order, once each', async () => {
+  test('is sent to the thread in its order, once each', async () => {
     await first();
     await open();
     await drain();
@@ -169,17 +169,17 @@ describe('what people do', () => {
   });
 
   test.each([
-    ['before anybody was told', undefined],
+    ['before anybody was notified', undefined],
     ['where there is no thread', { opensThread: false }],
     ['where the first message is a direct one', { opensThread: false, place: { type: 'user', userId: 'u1' } as const }],
-  ])('%s is told nowhere but on its message', async (_name, how) => {
+  ])('%s is shown nowhere but on its message', async (_name, how) => {
     if (how !== undefined) await first(how);
     await acknowledge();
     await note();
     expect(types(await drain())).not.toContain('entry');
   });
 
-  test('is told in a post, which needs no opening', async () => {
+  test('is sent to a post, which needs no opening', async () => {
     await first({ place: POST, opensThread: false });
     await acknowledge();
     const [entry] = (await drain()).filter(({ message }) => message.type === 'entry');
@@ -204,13 +204,13 @@ describe('the end of an incident', () => {
     commitNow(store(), [{ key: key(), before: clearing(NOW), after: ended(), messages: [recovery()] }], NOW + 5);
   const recovered = async () => (await drain()).find(({ message }) => message.type === 'recovery');
 
-  test('is told in its post', async () => {
+  test('is sent to its post', async () => {
     await first({ place: POST, opensThread: false });
     await end();
     expect(await recovered()).toMatchObject({ began: POST, first: { place: POST, messageId: 'p1' } });
   });
 
-  test('is not told in a post that is closed', async () => {
+  test('is not sent to a post that is closed', async () => {
     await first({ place: POST, opensThread: false });
     await note();
     const entry = (await drain()).find(({ message }) => message.type === 'entry');
@@ -219,7 +219,7 @@ describe('the end of an incident', () => {
     expect(await recovered()).not.toHaveProperty('began');
   });
 
-  test('is told where it began where only its thread is closed', async () => {
+  test('is sent where it began where only its thread is closed', async () => {
     await first();
     await open();
     await note();

@@ -43,26 +43,26 @@ async function setUpTwo() {
       }
       await stage.drain();
     },
-    told: () => stage.inbox.map(({ message }) => message.type),
+    sent: () => stage.inbox.map(({ message }) => message.type),
     incidents: async () => (await store.incidents.recent('g1', 1_000)).filter(({ kind }) => kind === 'provider').length,
   };
 }
 
 test('two processes that disagree about CaptchaAI for ten minutes open no incidents in turns', async () => {
-  const { reaches, blocked, run, told, incidents } = await setUpTwo();
+  const { reaches, blocked, run, sent, incidents } = await setUpTwo();
   for (let minute = 0; minute < 10; minute += 1) {
     await run(MINUTE, minute % 2 === 0 ? [reaches, blocked] : [blocked, reaches]);
   }
-  expect({ told: told(), incidents: await incidents() }).toEqual({ told: [], incidents: 0 });
+  expect({ sent: sent(), incidents: await incidents() }).toEqual({ sent: [], incidents: 0 });
   // Together they ask as often as one does.
   expect(reaches.asked.balance + blocked.asked.balance).toBeLessThanOrEqual(11);
   expect(blocked.asked.balance).toBeGreaterThanOrEqual(3);
 });
 
 test('an outage that one of them sees is one incident for both, and over for both with the first answer', async () => {
-  const { reaches, blocked, run, told, incidents } = await setUpTwo();
+  const { reaches, blocked, run, sent, incidents } = await setUpTwo();
   await run(5 * MINUTE, [blocked, reaches]);
-  expect({ told: told(), incidents: await incidents() }).toEqual({ told: ['alert'], incidents: 1 });
+  expect({ sent: sent(), incidents: await incidents() }).toEqual({ sent: ['alert'], incidents: 1 });
   await run(5 * MINUTE, [reaches, blocked]);
-  expect({ told: told(), incidents: await incidents() }).toEqual({ told: ['alert', 'recovery'], incidents: 1 });
+  expect({ sent: sent(), incidents: await incidents() }).toEqual({ sent: ['alert', 'recovery'], incidents: 1 });
 });

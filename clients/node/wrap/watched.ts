@@ -1,6 +1,6 @@
 import { isObject } from '../records/foreign.ts';
 
-/** Is told how a call ended, with its arguments and how long it took. Neither may throw. */
+/** Called with how a call ended, its arguments and how long it took. Neither may throw. */
 export interface Watcher {
   /** Whether only promises are of interest. */
   readonly isAsyncOnly: boolean;

@@ -17,7 +17,7 @@ export interface Overwrite {
 
 export interface NewChannel {
   readonly name: string;
-  /** 0 text, 5 announcement, 11 public thread, 15 forum; text unless told otherwise. */
+  /** 0 text, 5 announcement, 11 public thread, 15 forum; text by default. */
   readonly type?: number;
   readonly parentId?: string;
   readonly overwrites?: readonly Overwrite[];

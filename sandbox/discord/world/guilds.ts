@@ -15,7 +15,7 @@ export interface NewGuild {
   readonly ownerId?: string;
   readonly locale?: string;
   readonly preferredLocale?: string;
-  /** Whether the bot is in it; yes unless told otherwise. */
+  /** Whether the bot is in it; yes by default. */
   readonly member?: boolean;
   readonly botPermissions?: bigint;
 }

@@ -35,7 +35,7 @@ export interface World {
   readonly commands: CommandScopes;
   readonly commandCreates: CommandCreates;
   readonly interactions: Map<string, Interaction>;
-  /** Told when the clock was moved by hand. */
+  /** Changes when the clock is moved by hand. */
   readonly clockMoved: Signal;
   emit(event: WorldEvent): void;
   onEvent(listener: (event: WorldEvent) => void): void;

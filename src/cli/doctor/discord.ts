@@ -64,7 +64,7 @@ function placeFindings(guilds: readonly GuildReport[] | null, hook: WebhookRepor
   // Without its bot the monitor tells the webhook alone.
   if (guilds === null) return webhookGuildId === null ? [] : judgePlaces(['the webhook'], true);
   const places = guilds.flatMap(({ place }) => (place === null ? [] : [place]));
-  // The webhook's guild is told by it also where the bot is not.
+  // The webhook notifies its guild also where the bot is not.
   const isWithBot = guilds.some(({ guildId }) => guildId === webhookGuildId);
   if (webhookGuildId !== null && !isWithBot) places.push('the webhook');
   return judgePlaces(

@@ -6,7 +6,7 @@ import type { Language } from '../words/language.ts';
 /** What we call an answer that never came, or could not be read: CaptchaAI has no code for it. */
 const NO_ANSWER = /^(?:TIMEOUT|UNREACHABLE|UNREADABLE|HTTP_\d+)$/;
 
-/** What a code means and what to do: in the reader's language where the catalogue has it, else as it was told. */
+/** What a code means and what to do: in the reader's language where the catalogue has it, else as it was recorded. */
 export function codeWords(code: string, recorded: Pick<ErrorCode, keyof CodeText>, { words }: Language): CodeText {
   const own = Object.hasOwn(words.codes, code) ? words.codes[code] : undefined;
   return own ?? recorded;

@@ -59,7 +59,7 @@ export function laterEscalation(
   return overEmbed(now, { at: message.at, fields, ended: dateTime(endedAt) }, language);
 }
 
-/** On the first message: who else was told, and who is next. */
+/** On the first message: who else was notified, and who is next. */
 export function escalationFields(escalation: IncidentState['escalation'], language: Language): APIEmbedField[] {
   const lines = escalationParts(escalation, language);
   if (lines.length === 0) return [];

@@ -11,7 +11,7 @@ import { flappingFields } from './flapping.ts';
 import { embed } from './look.ts';
 import { dateTime } from './text.ts';
 
-/** Says that an incident is over: the worst that was told, and how it is now. */
+/** Says that an incident is over: the worst reading that people were notified of, and how it is now. */
 export function recoveryEmbed(
   { before, after, flapping, at }: Extract<Message, { type: 'recovery' }>,
   language: Language,
@@ -36,7 +36,7 @@ export function topUpEmbed({ fromMicros, toMicros, runwayMs }: TopUp, at: number
   });
 }
 
-/** Says of an incident that nobody could be told of: what it was, when it began and when it ended. */
+/** Says of an incident that nobody could be notified of: what it was, when it began and when it ended. */
 export function lateEmbed(
   { severity, worst, openedAt, endedAt, cooldown, at }: LateMessage,
   language: Language,
@@ -54,7 +54,7 @@ export function lateEmbed(
   });
 }
 
-/** Why it is told only now; by how often it happened in a cooldown, where that is why. */
+/** Why it is sent only now; by how often it happened in a cooldown, where that is why. */
 export function whyLateField(timesInCooldown: number | undefined, { words: { alerts }, counted }: Language) {
   const why = timesInCooldown === 1 ? alerts.sentLateInCooldown : alerts.sentLateTimes(counted(timesInCooldown ?? 0));
   return { name: alerts.sentLate, value: timesInCooldown === undefined ? alerts.sentLateValue : why };

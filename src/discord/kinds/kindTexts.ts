@@ -14,7 +14,7 @@ export interface KindTexts<K extends AlertKind> {
   line(facts: FactsByKind[K], language: Language): string;
   /** The same where the line stays for long and nobody writes it again: no length in it goes on with the clock. Absent: none does. */
   lastingLine?(facts: FactsByKind[K], language: Language): string;
-  /** That it is over: the worst that was told, and how it is now. */
+  /** That it is over: the worst reading that people were notified of, and how it is now. */
   recovered(before: FactsByKind[K], after: FactsByKind[K], language: Language): string;
   /** What ends it, for a reminder. */
   recovers(level: ClearLevelByKind[K], language: Language): string;

@@ -23,7 +23,7 @@ export function acknowledgementStep(
   if (acknowledged === null || severity !== 'error') return 'holds';
   const { askedAt = null, questionAt = null } = acknowledged;
   if (askedAt === null) return now - lastWordOf(acknowledged) < ASK_AFTER_MS ? 'holds' : 'ask';
-  // A question that cannot be sent keeps nobody from being told for ever.
+  // A question that cannot be sent must not keep people from being notified for ever.
   if (questionAt === null) return now - askedAt < UNASKED_AFTER_MS ? 'holds' : 'expired';
   return now - Math.max(questionAt, Math.min(steadySince, now)) < ANSWER_WITHIN_MS ? 'holds' : 'expired';
 }

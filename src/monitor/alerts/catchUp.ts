@@ -45,12 +45,12 @@ export interface CatchUpMessage {
   readonly at: Millis;
 }
 
-/** What of the incidents that wait is told now. */
+/** The message about the incidents that wait. */
 export interface CatchUp {
   /** Null: there is nothing to tell. */
   readonly message: CatchUpMessage | null;
   readonly included: readonly SuppressedIncident[];
-  /** Those that are told to nobody, because the guild no longer sees what they are about. */
+  /** Those that nobody is notified of, because the guild no longer sees what they are about. */
   readonly dropped: readonly SuppressedIncident[];
 }
 

@@ -20,7 +20,7 @@ export function inhibitedKinds(kind: AlertKind): readonly AlertKind[] {
   return kindOf(kind).inhibits?.kinds ?? [];
 }
 
-/** What a cause brought about may take this long to mend; what still fires then is told on its own. */
+/** What a cause brought about may take this long to mend; people are notified of what still fires then. */
 export const INHIBITION_MS: Millis = 2 * MINUTE;
 
 /** What a cause depends on. `inhibitionTotals` has the results of the last `INHIBITION_MS`. */

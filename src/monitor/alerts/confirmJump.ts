@@ -6,7 +6,7 @@ export type JumpDecision = 'keep' | 'confirm';
 
 /**
  * Whether to keep a balance that was read. More than half of it gone, or a dollar more, within one poll is nothing that spending and
- * refunds explain: a single odd answer would be told as a used-up balance, and the next as a top-up. So a second one must say the same.
+ * refunds explain: a single odd answer would look like a used-up balance, and the next one like a top-up. So a second one must say the same.
  */
 export function confirmJump(kept: MicroUsd | null, pending: MicroUsd | null, answer: MicroUsd): JumpDecision {
   if (kept === null || !isJump(kept, answer)) return 'keep';

@@ -3,7 +3,7 @@ import type { Incident, LastSent } from './incident.ts';
 
 /**
  * The cooldown is kept per severity, so a warning never silences an error. Within one incident an error does cover the
- * warning that it eases to: nobody needs to be told at once that it got better.
+ * warning that it eases to: nobody needs to be notified at once that it got better.
  */
 export function lastAbout(incident: Incident, last: LastSent): Millis | null {
   if (incident.severity === 'error') return last.error;

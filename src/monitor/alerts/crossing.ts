@@ -39,7 +39,7 @@ export function createCrossing(failed: (pipeline: string) => number) {
   const crossedAt = new Map<string, number>();
 
   return {
-    /** What an evaluation reads through this is where the thresholds are told from. */
+    /** The reader for an evaluation: what it reads also sets the next thresholds. */
     watching(reader: Reader): Reader {
       return (at) => {
         crossedAt.clear();

@@ -18,7 +18,7 @@ interface Firing {
   readonly facts: Facts;
 }
 
-/** Whether what fires is told now: first, because it got worse, as a reminder, or because a mute has ended. */
+/** Whether people are notified now of what fires: first, because it got worse, as a reminder, or because a mute has ended. */
 export function decideFiring(firing: Firing, alertState: AlertState, terms: DecisionTerms): Decision {
   const { muted, suppressedBy, now } = terms;
   const incident = stillFiring(alertState, firing, now);
@@ -173,7 +173,7 @@ function newIncident(severity: AlertSeverity, facts: Facts, now: Millis): Incide
   };
 }
 
-/** Worse than what people were told of: critical after a warning, or twice as bad. That waits for no cooldown. */
+/** Worse than what people were notified of: critical after a warning, or twice as bad. That waits for no cooldown. */
 function gotWorse({ notifiedSeverity }: Incident, { severity, facts }: Firing, notified: Facts | null): boolean {
   return (severity === 'error' && notifiedSeverity === 'warning') || isTwiceAsBad(facts, notified);
 }

@@ -6,7 +6,7 @@ import type { AlertState, Incident } from './incident.ts';
 import { endedInQuiet, waitsForQuietEnd } from './quietWait.ts';
 import { judgedAgain } from './unknown.ts';
 
-/** Whether an incident is over, and what is told of that. */
+/** Whether an incident is over, and whether people are notified of its end. */
 export function decideOk(alertState: AlertState, terms: DecisionTerms): Decision {
   if (alertState.incident === null) return { send: null, reason: 'healthy', alertState };
   const { suppressedBy, clearHoldMs, now } = terms;
@@ -25,9 +25,9 @@ export function decideOk(alertState: AlertState, terms: DecisionTerms): Decision
   const ends = [...endsWithin(alertState.ends, now), { openedAt, closedAt: now }];
   const over: AlertState = { ...alertState, incident: null, closed, ends };
   if (notifiedSeverity === null) return endUnnotified(incident, clearSince, over, terms);
-  // Nothing can be told or changed there now: it stays open, so that the team hears of its end as soon as it can.
+  // No message can be sent or changed there now: it stays open, so that the team hears of its end as soon as it can.
   if (suppressedBy === 'noDestination') return { send: null, reason: suppressedBy, alertState: clearing };
-  // What quiet hours keep back is told by their catch-up; the first message is edited all the same.
+  // The catch-up notifies people of what quiet hours keep back; the first message is edited all the same.
   if (!terms.muted && waitsForQuietEnd(incident, notifiedSeverity, terms))
     return { send: null, reason: 'quietHours', alertState: endedInQuiet(over, incident, now) };
   // Muted or not: the history must read true at once. The word of its end waits for the end of the mute while it is delivered.
@@ -35,8 +35,8 @@ export function decideOk(alertState: AlertState, terms: DecisionTerms): Decision
 }
 
 /**
- * It may come back soon, so its incident stays open: that it is flapping is told once, instead of this end. Where nobody knows of it
- * yet, the next message about it says how often it fired and recovered.
+ * It may come back soon, so its incident stays open: people are notified once that it is flapping, instead of this end. Where nobody knows of
+ * it yet, the next message about it says how often it fired and recovered.
  */
 function decideFlapping(
   clearing: AlertState,

@@ -31,7 +31,7 @@ export function escalate(terms: EscalateTerms): Escalation {
   const since = sinceWhen(incident, terms);
   const { sent } = incident.escalated;
   const { due: overdue, next: after } = stepsAt(steps, { since, sent }, now);
-  // What is not known to fire now is told to nobody; the time goes on.
+  // Nobody is notified of what is not known to fire now; the time goes on.
   const isFiring = verdict.state === 'firing' && incident.severity === 'error';
   const [due, next] = isFiring ? [overdue, after] : [[], incident.escalated.next];
   const isSame = since === incident.escalated.since && due.length === 0 && isSameStep(next, incident.escalated.next);

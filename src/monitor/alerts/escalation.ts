@@ -51,7 +51,7 @@ export function stepsAt(
   const due = open.filter(({ afterMs }) => since + afterMs <= now);
   const [after] = open.slice(due.length);
   return {
-    // After a stop several may be due, and nobody is told twice at once.
+    // After a stop several may be due, and nobody is notified twice at once.
     due: due.filter((step, index) => due.findIndex((one) => isSameTarget(one, step)) === index),
     next: after === undefined ? null : stepAt(after, since + after.afterMs),
   };
@@ -80,7 +80,7 @@ export function escalationState({ sent, next }: Escalated, isOver: boolean) {
   return shown.sent.length === 0 && shown.next === null ? {} : { escalation: shown };
 }
 
-/** Without a person who asked to be forgotten; a step that told nobody else is gone. */
+/** Without a person who asked to be forgotten; a step that notified nobody else is gone. */
 export function stepsWithout(steps: readonly EscalationStep[], userId: string): readonly EscalationStep[] {
   return steps.flatMap(({ mention, place, ...step }) => {
     const others = {

@@ -20,7 +20,7 @@ import type { NewPage, PagedReceiver } from './paged.ts';
 import { passingOf } from './quietHours.ts';
 import { createScene, type GuildView, isCovered, isOfAccount, type Scene } from './scene.ts';
 
-/** What was decided about one kind of an account or of a pipeline, and what people are to be told of it. */
+/** What was decided about one kind of an account or of a pipeline, and what people are to be notified of. */
 export interface KindOutcome {
   /** The name of the account or pipeline that the kind is about. */
   readonly subject: string;
@@ -32,7 +32,7 @@ export interface KindOutcome {
   readonly before: AlertState;
   readonly after: AlertState;
   readonly messages: readonly Message[];
-  /** What receivers outside of Discord are told of it. */
+  /** The pages of it for receivers outside of Discord. */
   readonly pages: readonly NewPage[];
   readonly mute: Mute | null;
 }

@@ -18,14 +18,14 @@ export interface Flapping {
   readonly since: Millis;
   /** How often it has fired and recovered. */
   readonly times: number;
-  /** How many of these were incidents of their own, which were told on their own. */
+  /** How many of these were incidents of their own, with messages of their own. */
   readonly before: number;
   /** When it last began to fire, and when it was last ok. */
   readonly cameAt: Millis;
   readonly goneAt: Millis;
   /** It does not fire, as far as its own clear time says. */
   readonly isGone: boolean;
-  /** People were told that it is flapping. */
+  /** People were notified that it is flapping. */
   readonly isNotified: boolean;
 }
 

@@ -30,7 +30,7 @@ export interface Incident {
   readonly openedAt: Millis;
   /** Since when the verdict has not been `firing`; null while it fires. */
   readonly clearSince: Millis | null;
-  /** The highest severity that a message about it spoke of; null while nobody was told. */
+  /** The highest severity that a message about it spoke of; null while nobody was notified. */
   readonly notifiedSeverity: AlertSeverity | null;
   /** The worst reading that a message spoke of, or the first one while none did. */
   readonly worst: Facts;
@@ -48,7 +48,7 @@ export interface Incident {
   /** Since when it can no longer be judged, and when that was said. */
   readonly unknownSince: Millis | null;
   readonly unknownNotifiedAt: Millis | null;
-  /** What receivers outside of Discord were told of it. */
+  /** What receivers outside of Discord were notified of. */
   readonly paged: Paged;
   /** Since when quiet hours have kept a message about it back that the catch-up is to tell of; null: none. */
   readonly quietSince: Millis | null;

@@ -16,6 +16,6 @@ export interface IncidentState {
   readonly unknown?: { readonly since: Millis; readonly why: UnknownWhy } | null;
   /** How often it fired and recovered; absent: it is not flapping. */
   readonly flapping?: CameAndWent;
-  /** Who else was told, and who is next; absent: nobody, and nobody is. */
+  /** Who else was notified, and who is next; absent: nobody, and nobody is. */
   readonly escalation?: Pick<Escalated, 'sent' | 'next'>;
 }

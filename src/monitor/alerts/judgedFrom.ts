@@ -9,7 +9,7 @@ const CAUSES_OF = recordOf(
 );
 
 /**
- * Since when results count for a kind where the window has to be widened: what its last incident was about was told, and what a
+ * Since when results count for a kind where the window has to be widened: people were notified of what its last incident was about, and what a
  * cause brought about is no fault of its own.
  */
 export function judgedFrom(

@@ -46,7 +46,7 @@ export interface FlappingMessage {
   readonly at: Millis;
 }
 
-/** An incident that began and ended before anybody could be told. */
+/** An incident that began and ended before anybody could be notified. */
 export interface LateMessage {
   readonly type: 'late';
   readonly severity: AlertSeverity;
@@ -88,7 +88,7 @@ export interface StillOnItMessage {
   readonly at: Millis;
 }
 
-/** Nobody has acknowledged something critical: somebody else is told. */
+/** Nobody has acknowledged something critical: somebody else is notified. */
 export interface EscalationMessage {
   readonly type: 'escalation';
   readonly severity: AlertSeverity;
@@ -152,7 +152,7 @@ export interface HandoverMessage extends OnCall {
   readonly at: Millis;
 }
 
-/** What one place is told; Discord's form of it is made when it is sent. */
+/** A message to one place; Discord's form of it is made when it is sent. */
 export type Message =
   | AlertMessage
   | {

@@ -28,7 +28,7 @@ export interface Decided {
   readonly at: Millis;
 }
 
-/** What people are told of a decision, in this order. The first message of an incident is edited with whatever became of it. */
+/** The messages to people about a decision, in this order. The first message of an incident is edited with whatever became of it. */
 export function outcomeMessages(decided: Decided): readonly Message[] {
   const { decision, before, topUp, at } = decided;
   const subject = decided.subject === null ? {} : { subject: decided.subject };
@@ -101,7 +101,7 @@ function newsOf({ decision, verdict, before, after, topUp, limits, at }: Decided
   }
 }
 
-/** A receiver outside alone is told in its own way. */
+/** A step that names a receiver outside alone has no message here: it is a page. */
 function escalationsOf({ verdict, after: { incident }, due, at }: Decided): readonly Message[] {
   if (incident === null || verdict.state !== 'firing') return [];
   const { facts } = verdict;

@@ -26,7 +26,7 @@ export interface Pages {
 }
 
 /**
- * What receivers outside are told of a decision. They are told when people are: what keeps a message back in Discord keeps it from them
+ * The pages of a decision for receivers outside. They are notified when people are: what keeps a message back in Discord keeps it from them
  * too, but for a server without a place. A receiver that was notified of an incident is notified of its end, also if that is suppressed elsewhere.
  */
 export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): Pages {
@@ -93,7 +93,7 @@ function isNotified({ send, reason }: Decision, severity: AlertSeverity, quiet: 
   return reason === 'noDestination' && (quiet === null || isPassing(quiet, severity));
 }
 
-/** Nobody has been told yet, or only of a warning, or somebody said that they are on it and no longer is. */
+/** Nobody has been notified yet, or only of a warning, or somebody said that they are on it and no longer is. */
 function isNews(severity: AlertSeverity, before: Paged[string] | undefined): boolean {
   return before?.isAcknowledged ?? (before === undefined || (severity === 'error' && before.severity === 'warning'));
 }

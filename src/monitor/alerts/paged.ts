@@ -12,17 +12,17 @@ export interface PagedReceiver {
   readonly guildIds: readonly string[] | null;
 }
 
-/** What receivers were told of an incident: of which severity at most, and the endings of the keys that they know it by. */
+/** What receivers know of an incident: the highest severity that they were notified of, and the endings of the keys that they know it by. */
 export type Paged = Readonly<Record<string, PagedOne>>;
 
 export interface PagedOne {
   readonly severity: AlertSeverity;
   readonly endings: readonly string[];
-  /** It was told that somebody is on it. */
+  /** It was notified that somebody is on it. */
   readonly isAcknowledged?: true;
 }
 
-/** After everybody was told that somebody is on it. */
+/** After everybody was notified that somebody is on it. */
 export function acknowledgedPaged(paged: Paged): Paged {
   return Object.fromEntries(Object.entries(paged).map(([name, one]) => [name, { ...one, isAcknowledged: true }]));
 }
@@ -76,8 +76,8 @@ export interface WaitingPage {
 }
 
 /**
- * Which of the pages of one key need not be sent, the oldest first. What somebody acknowledged, or what ended, before the receiver was
- * told wakes nobody. `wasNotified`: a trigger of that key arrived, or may have.
+ * Which of the pages of one key need not be sent, the oldest first. What somebody acknowledged, or what ended, before the receiver
+ * was notified wakes nobody. `wasNotified`: a trigger of that key arrived, or may have.
  */
 export function supersededPages(line: readonly WaitingPage[], wasNotified: boolean): readonly number[] {
   const left = line.filter(({ mayHaveArrived }) => !mayHaveArrived);

@@ -8,7 +8,7 @@ import { worseOf } from './worse.ts';
 
 /**
  * Whether a message about an incident waits for the end of quiet hours. What they kept back waits after their end too, until the catch-up
- * has told of it: each message alone would repeat what that says.
+ * has notified people: each message alone would repeat what that says.
  */
 export function waitsForQuietEnd(
   { quietSince }: Incident,
@@ -25,7 +25,7 @@ export function suppressedInQuiet(incident: Incident, facts: Facts, now: Millis)
   return { ...incident, worst, quietSince: incident.quietSince ?? now };
 }
 
-/** The alert state of an incident that ended while it was quiet, or before the catch-up told of it. */
+/** The alert state of an incident that ended while it was quiet, or before the catch-up notified people. */
 export function endedInQuiet(over: AlertState, { quietSince }: Incident, now: Millis): AlertState {
   return { ...over, closed: over.closed && { ...over.closed, quietSince: quietSince ?? now } };
 }

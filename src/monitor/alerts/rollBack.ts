@@ -11,13 +11,13 @@ export interface Notified {
   readonly pinged: Facts | null;
 }
 
-/** What the catch-up of quiet hours told of an incident. */
+/** What the catch-up of quiet hours said of an incident. */
 export interface CaughtUp {
   readonly severity: AlertSeverity;
   readonly facts: Facts;
 }
 
-/** After an alert was given up: people know only of those that arrived, the oldest first, and of what a catch-up told. */
+/** After an alert was given up: people know only of those that arrived, the oldest first, and of what a catch-up said. */
 export function notifiedBy(arrived: readonly AlertMessage[], caughtUp: CaughtUp | null = null): Notified {
   const last = arrived.at(-1);
   if (last === undefined && caughtUp !== null)

@@ -77,7 +77,7 @@ export function createScene({ guild, mutes }: GuildView, view: SubjectView, acco
   };
 }
 
-/** Whether what is to be told of a kind's incident waits. */
+/** Whether the message about a kind's incident waits. */
 function isQuiet(kind: AlertKind, alertState: AlertState | undefined, openQuiet: readonly QuietHours[]): boolean {
   const incident = alertState?.incident ?? null;
   return incident !== null && waitsForQuietEnd(incident, incident.severity, { quiet: passingOf(openQuiet, kind) });

@@ -37,7 +37,7 @@ export async function sendCatchUps({ store, clock, log, guildDefaults, accounts 
     try {
       const stored = await store.guilds.get(id);
       const guild = stored === null ? null : withDefaults(stored, guildDefaults, now);
-      // What nobody can be told waits until somebody can.
+      // What nobody can be notified of waits until somebody can.
       if (guild === null || !isReachable(guild)) continue;
       const view = viewOf(guild, mutes, all, seenPipelines(id, guildDefaults, all), now);
       if (!(await store.quietHours.catchUp(id, now, (held) => composeCatchUp(held, view, now)))) continue;

@@ -13,8 +13,8 @@ export interface HandoverPorts {
 }
 
 /**
- * Hands on, once, that somebody else is on call. Safe to call at any moment and any number of times: that it was told is noted in the
- * transaction that creates the delivery. A handover that nobody could be notified of at its time is told late, unless another one came.
+ * Hands on, once, that somebody else is on call. Safe to call at any moment and any number of times: that people were notified is noted in the
+ * transaction that creates the delivery. A handover that nobody could be notified of at its time is sent late, unless another one came.
  * Answers whether there was one.
  */
 export async function sendHandovers({ store, clock, log, guildDefaults }: HandoverPorts): Promise<boolean> {

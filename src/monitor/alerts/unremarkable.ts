@@ -44,7 +44,7 @@ function newBranch(): Branch {
   return { next: new Map(), outcomes: null };
 }
 
-/** Nothing is muted or remembered, and there is no top-up, which is told by what a guild was told before. */
+/** Nothing is muted or remembered, and there is no top-up: whether to send one depends on what a guild was notified of before. */
 function isBlank({ mutes, account, pipelines }: GuildView): boolean {
   if (mutes.length > 0 || account.readings.topUp !== null) return false;
   return isUnknown(account) && pipelines.every(isUnknown);
@@ -54,7 +54,7 @@ function isUnknown({ alertStates }: Pick<SubjectView, 'alertStates'>): boolean {
   return alertStates === undefined || alertStates.size === 0;
 }
 
-/** What does not fire, and never did, depends on nothing else of a guild: where it is told, its quiet hours, or its steps. */
+/** What does not fire, and never did, depends on nothing else of a guild: where it is notified, its quiet hours, or its steps. */
 function isUnremarkable({ verdict, before, after, messages, pages }: KindOutcome): boolean {
   return verdict.state !== 'firing' && after === before && messages.length + pages.length === 0;
 }

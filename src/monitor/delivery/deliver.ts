@@ -21,7 +21,7 @@ import { decideOpening } from './threadPlace.ts';
 export interface DeliverPorts extends RecordPorts, SendPorts {
   readonly store: RecordPorts['store'];
   readonly counters: Counters;
-  /** Told what became of every attempt. */
+  /** Called with the outcome of every attempt. */
   readonly onAttempt: (deliveryId: number, outcome: SendOutcome) => void;
 }
 

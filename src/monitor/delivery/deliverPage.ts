@@ -14,7 +14,7 @@ export interface PagePorts {
   readonly log: Log;
   /** From 0 up to 1, for jitter. */
   readonly random: () => number;
-  /** Told what became of every attempt. */
+  /** Called with the outcome of every attempt. */
   readonly onPage: (receiver: string, outcome: PageOutcome) => void;
 }
 
@@ -62,7 +62,7 @@ async function attempt(claimed: PageDelivery, ports: PagePorts): Promise<PageOut
   return receiver.send(claimed.page, String(claimed.id), AbortSignal.timeout(TIMEOUT_MS));
 }
 
-/** Nobody is woken up for what was muted meanwhile; what somebody was told of is taken back all the same. */
+/** Nobody is woken up for what was muted meanwhile; what somebody was notified of is taken back all the same. */
 async function mutedUntilOf({ guildId, about, page }: PageDelivery, { store, clock }: PagePorts) {
   if (about === null || page.event !== 'trigger') return null;
   const now = clock.now();

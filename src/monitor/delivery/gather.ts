@@ -10,7 +10,7 @@ import { canBeTogether, isTogether } from './together.ts';
 
 /**
  * Alerts that fire, or recover, in several pipelines at once are one message. The sender that takes the first takes the others too: all that
- * one evaluation decides is written at once, and what had to wait meanwhile is told together too.
+ * one evaluation decides is written at once, and what had to wait meanwhile is sent together too.
  */
 export async function gather(
   delivery: Delivery,

@@ -23,7 +23,7 @@ export type GiveUpWhy =
   | 'superseded'
   | 'tooOld';
 
-/** Reasons that are no trouble: there was nothing left to tell, or nobody who should be told. */
+/** Reasons that are no trouble: there was nothing left to send, or nobody to notify. */
 export const DROPPED_ON_PURPOSE = [
   'muted',
   'quietHours',

@@ -13,7 +13,7 @@ export interface ThreadPorts {
 }
 
 /**
- * Opens the thread of an incident. Where that cannot be, what follows goes to the channel, and the guild is told why. It may be repeated:
+ * Opens the thread of an incident. Where that cannot be, what follows goes to the channel, and the guild is notified of the reason. It may be repeated:
  * a message has one thread.
  */
 export async function openThread(

@@ -47,9 +47,9 @@ function rollBacksOf(delivery: Delivery, why: GiveUpWhy, now: Millis): readonly 
   return [delivery, ...(delivery.companions ?? [])].flatMap((part) => rollBackOf(part, why, now) ?? []);
 }
 
-/** Nobody was told, so the core may not go on as if they had been. */
+/** Nobody was notified, so the core may not go on as if they had been. */
 function rollBackOf({ guildId, message, about }: Delivery, why: GiveUpWhy, now: Millis): RollBack | undefined {
-  // What probably arrived was told.
+  // People were notified of what probably arrived.
   if (message.type !== 'alert' || about === null || why === 'answerLost') return undefined;
   const isMuted = why === 'muted';
   return {

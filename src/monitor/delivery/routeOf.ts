@@ -14,7 +14,7 @@ export function routeOf(main: Guild, delivery: Delivery, defaults: GuildDefaults
   return whereItBegan(routed(main, delivery.about), delivery, defaults);
 }
 
-/** The place of its own that a message names; null: it goes where the guild is told. A webhook alone reaches no other. */
+/** The place of its own that a message names; null: it goes where the guild is notified. A webhook alone reaches no other. */
 export function ownPlace({ message }: Delivery, defaults: GuildDefaults): Place | null {
   if (message.type !== 'escalation' && message.type !== 'test') return null;
   const place = message.step?.place ?? null;
@@ -22,7 +22,7 @@ export function ownPlace({ message }: Delivery, defaults: GuildDefaults): Place 
   return !hasBot(defaults) || isSomeone ? null : place;
 }
 
-/** The end of an incident is told where people heard of its beginning, whatever was chosen since. */
+/** The end of an incident is sent to where people heard of its beginning, whatever was chosen since. */
 function whereItBegan(guild: Guild, { began }: Delivery, defaults: GuildDefaults): Guild {
   if (began?.type === 'webhook' && !isOurWebhook(guild.id, began.webhookId, defaults)) return guild;
   if (began === undefined || (guild.destination !== null && isSamePlace(began, guild.destination))) return guild;
@@ -38,7 +38,7 @@ export function reachOf(main: Guild, delivery: Delivery, defaults: GuildDefaults
   return place === null ? route : { ...route, destination: place, unusable: null };
 }
 
-/** The thread or the post of its incident, or the forum in which a post is to be opened for it; null: it goes where the guild is told. */
+/** The thread or the post of its incident, or the forum in which a post is to be opened for it; null: it goes where the guild is notified. */
 function threadPlace(delivery: Delivery, main: Guild, defaults: GuildDefaults): Place | null {
   return decideThread(delivery, main, hasBot(defaults)).place;
 }

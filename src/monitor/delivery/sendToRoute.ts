@@ -68,7 +68,7 @@ export async function sendToRoute(
   return sendElsewhere({ ...sending, guild: withFallbacks, delivery: attempted.delivery }, trouble, ports);
 }
 
-/** Nobody chose a place: what is wrong is told all the same, and the summary of a day waits for nobody. */
+/** Nobody chose a place: people are notified of trouble all the same, and the summary of a day waits for nobody. */
 async function withoutOwnPlace(sending: Sending, ports: SendPorts): Promise<Attempted> {
   const { delivery } = sending;
   if (delivery.message.type !== 'summary') return sendElsewhere(sending, 'noDestination', ports);

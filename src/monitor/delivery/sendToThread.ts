@@ -12,7 +12,7 @@ import { decideThread, isPost } from './threadPlace.ts';
 
 const NO_THREAD: SendOutcome = { outcome: 'giveUp', why: 'nothingToEdit' };
 
-/** The thread or the post of its incident, where it has one or opens one, and else where the guild is told. */
+/** The thread or the post of its incident, where it has one or opens one, and else where the guild is notified. */
 export async function sendToThread(
   sending: Sending,
   main: Guild,
@@ -51,7 +51,7 @@ function isChart(message: Delivery['message']): boolean {
   return message.type === 'entry' && message.what === 'chart';
 }
 
-/** From now on what follows goes to the channel, and the guild is told why. Answers that. */
+/** From now on what follows goes to the channel, and the guild is notified of the reason. Answers that. */
 async function leaveThread(delivery: Delivery, trouble: PlaceTrouble, { store, log }: SendPorts): Promise<GiveUpWhy> {
   const { id, guildId, first } = delivery;
   const why = first !== undefined && trouble === 'destinationGone' ? 'threadGone' : trouble;
@@ -62,7 +62,7 @@ async function leaveThread(delivery: Delivery, trouble: PlaceTrouble, { store, l
   return why;
 }
 
-/** Where a post cannot be written in, its end is not told there either. */
+/** Where a post cannot be written in, its end is not sent there either. */
 function withoutPost(delivery: Delivery): Delivery {
   const { began, ...others } = delivery;
   const isInPost = delivery.first !== undefined && isPost(delivery.first);

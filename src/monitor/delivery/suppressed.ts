@@ -53,7 +53,7 @@ function endOfQuiet({ quietHours, timeZone }: Guild, kind: AlertKind, message: M
   return answer.waits ? answer.until : null;
 }
 
-/** By which quiet hours let a message pass: the end of what people were told of as critical is as urgent as its beginning. */
+/** By which quiet hours let a message pass: the end of what people were notified of as critical is as urgent as its beginning. */
 function severityOf(message: Message): AlertSeverity {
   if (message.type === 'recovery') return message.notified ?? 'warning';
   return 'severity' in message ? message.severity : 'warning';

@@ -23,7 +23,7 @@ export interface TestAlertPorts extends Pick<ReportPorts, 'guildDefaults'> {
 export interface TestResult {
   readonly guild: Guild;
   readonly outcome: SendOutcome | { readonly outcome: 'waiting'; readonly before: number };
-  /** Those outside of Discord that are told too. */
+  /** Those outside of Discord that are notified too. */
   readonly receivers?: readonly string[];
 }
 

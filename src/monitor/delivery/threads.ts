@@ -1,5 +1,5 @@
 /**
- * Where what follows the first message of an incident is told. `off`: where everything is. `thread`: in a thread of that message.
+ * Where the messages after the first one of an incident go. `off`: where all messages go. `thread`: to a thread of that message.
  * `post`: the incident is a post of a forum.
  */
 export const THREAD_MODES = ['off', 'thread', 'post'] as const;

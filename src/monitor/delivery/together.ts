@@ -5,12 +5,12 @@ import type { Delivery } from './delivery.ts';
 import { isSamePlace } from './place.ts';
 
 /** What tells of one pipeline, and can tell of several in a line each. */
-const TOLD_TOGETHER: readonly Message['type'][] = ['alert', 'recovery', 'late', 'unknown'];
+const SENT_TOGETHER: readonly Message['type'][] = ['alert', 'recovery', 'late', 'unknown'];
 
 /** Where and whom a message would reach. */
 export interface Reach extends Pick<Guild, 'unusable' | 'mention' | 'mentionFrom'> {
   readonly destination: Place | null;
-  /** It is the first of its incident, where each incident has a thread: only what begins one is told with it. */
+  /** It is the first of its incident, where each incident has a thread: only what begins one is sent with it. */
   readonly opensThread?: boolean;
 }
 
@@ -18,10 +18,10 @@ export interface Reach extends Pick<Guild, 'unusable' | 'mention' | 'mentionFrom
 export function canBeTogether({ message, about, uncertain, companions }: Delivery): boolean {
   if (about === null || uncertain !== null || companions !== undefined) return false;
   const isNamed = 'subject' in message && message.subject !== undefined;
-  return isNamed && TOLD_TOGETHER.includes(message.type) && kindOf(about.kind).scope === 'pipeline';
+  return isNamed && SENT_TOGETHER.includes(message.type) && kindOf(about.kind).scope === 'pipeline';
 }
 
-/** Whether two such messages are told in one: of one kind and type, to the same people in the same place. */
+/** Whether two such messages are sent as one: of one kind and type, to the same people in the same place. */
 export function isTogether(a: Delivery, toA: Reach, b: Delivery, toB: Reach): boolean {
   if (a.about?.kind !== b.about?.kind || a.about?.pipeline === b.about?.pipeline) return false;
   if (a.message.type !== b.message.type || a.isPlain !== b.isPlain) return false;

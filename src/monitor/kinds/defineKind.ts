@@ -41,7 +41,7 @@ export interface KindDefinition<
   judge(readings: PipelineReadings, thresholds: Thresholds, standing: Standing): VerdictOn<Facts>;
   /** Judges only what came after a cause, where the window still holds what that did. Absent: the window is not what decides. */
   judgeAfterwards?(readings: PipelineReadings, thresholds: Thresholds): VerdictOn<Facts>;
-  /** A kind that says more: while that fires, this one does not begin, and nothing more is told of it. */
+  /** A kind that says more: while that fires, this one does not begin, and people are notified of nothing more about it. */
   readonly coveredBy?: Covering;
   /** How bad a reading is; only readings of one kind may be compared. */
   badness(facts: Facts): number;

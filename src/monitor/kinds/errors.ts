@@ -178,6 +178,6 @@ function judgeWidened({ at, trail }: ErrorsReadings, limits: ErrorsThresholds, a
     alreadyFiring,
     topCodeOf(wide.totals.byCode, trail),
   );
-  // Of old failures alone nobody is told, and after them nothing is over either.
+  // Nobody is notified of old failures alone, and after them nothing is over either.
   return verdict.state === 'firing' && wide.newest.failed === 0 ? unknown : verdict;
 }

@@ -17,7 +17,7 @@ const KINDS = { balance, errors, types, queue, workers, silence, provider, laten
 
 type Kinds = typeof KINDS;
 
-/** What a team can be told about. */
+/** What a team can be notified of. */
 export type AlertKind = keyof Kinds;
 
 export type FactsByKind = { readonly [K in AlertKind]: Parameters<Kinds[K]['badness']>[0] };

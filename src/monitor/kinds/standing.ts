@@ -4,7 +4,7 @@ import type { Millis } from '../time.ts';
 export interface Standing {
   readonly alreadyFiring: boolean;
   readonly wasCritical: boolean;
-  /** What was before this moment is known already: it was told, or came from a cause that was. */
+  /** What was before this moment is known already: people were notified of it, or of its cause. */
   readonly from: Millis;
   /** What of several things the incident is about; null without one, or where its kind has only one. */
   readonly about: string | null;

@@ -30,7 +30,7 @@ export interface Tries {
   readonly isPlain?: true;
 }
 
-/** What was not told after all. `suppressed` counts again what the lost message was to tell of; `mutedAt` and `quietAt` are when a mute, or quiet hours, held it. */
+/** What people were not notified of after all. `suppressed` counts again what the lost message was to tell of; `mutedAt` and `quietAt` are when a mute, or quiet hours, held it. */
 export interface RollBack {
   readonly guildId: string;
   readonly kind: AlertKind;
@@ -50,9 +50,9 @@ export interface DeliveryQueue {
    * arrived together comes together; whatever is said of it below holds for its companions too.
    */
   claim(now: Millis, leaseMs: Millis): Promise<Delivery | null>;
-  /** What could be told in the same message as one that was taken: due, of the same kind and type, about other pipelines. */
+  /** What could be sent in the same message as one that was taken: due, of the same kind and type, about other pipelines. */
   companions(id: number, now: Millis): Promise<readonly Delivery[]>;
-  /** Takes these too, to be told in the same message. Answers those that nobody else has taken, as they say by now. */
+  /** Takes these too, to be sent in the same message. Answers those that nobody else has taken, as they say by now. */
   join(id: number, companions: readonly number[], now: Millis, leaseMs: Millis): Promise<readonly Delivery[]>;
   /** Holds a message for as long again, where sending it takes more than one attempt. */
   hold(id: number, until: Millis): Promise<void>;
@@ -75,7 +75,7 @@ export interface DeliveryQueue {
   closeThread(id: number, why: GiveUpWhy): Promise<void>;
   /** `isUncertain`: it may have arrived all the same. */
   retry(id: number, notBefore: Millis, why: RetryReason, isUncertain: boolean, tries?: Tries): Promise<void>;
-  /** `untold`: takes back that people were told, where no message of the incident arrived. */
+  /** `rollBacks`: people no longer count as notified, where no message of the incident arrived. */
   giveUp(id: number, why: GiveUpWhy, now: Millis, rollBacks?: readonly RollBack[]): Promise<void>;
   /** When the next waiting message may be tried; null if none waits. */
   nextDueAt(): Promise<Millis | null>;
@@ -83,7 +83,7 @@ export interface DeliveryQueue {
   outcome(id: number): Promise<SendOutcome | null>;
   progress(guildId: string): Promise<DeliveryProgress>;
   backlog(): Promise<Backlog>;
-  /** The guilds that may not have been told, because no answer came to the last message; until something is known to have arrived again. */
+  /** The guilds that may not have been notified, because no answer came to the last message; until something is known to have arrived again. */
   lostAnswers(): Promise<ReadonlySet<string>>;
   /** Lets what a mute or quiet hours hold be tried at once. */
   releaseMuted(guildId: string, now: Millis): Promise<void>;

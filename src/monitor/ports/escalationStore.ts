@@ -3,7 +3,7 @@ import type { Change } from '../settings/audit.ts';
 
 export interface EscalationStore {
   /**
-   * Changes the steps of a guild; null: those of the settings hold. `changeFrom` is told the guild's own while nobody else can change
+   * Changes the steps of a guild; null: those of the settings hold. `changeFrom` gets the guild's own while nobody else can change
    * them, and answers what they become with a line for the log, or throws, and nothing is changed.
    */
   change(

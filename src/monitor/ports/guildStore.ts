@@ -44,7 +44,7 @@ export interface StoredGuild {
   readonly pingFailure: PingFailure | null;
   /** The least severity that pings. */
   readonly mentionFrom: AlertSeverity | null;
-  /** As Discord names it, such as `pt-BR`; null until the gateway told. */
+  /** As Discord names it, such as `pt-BR`; null until the gateway named it. */
   readonly locale: string | null;
   readonly timeZone: string | null;
   readonly summaryMinute: number | null;

@@ -11,7 +11,7 @@ export interface KeptRota {
 
 export interface OnCallStore {
   /**
-   * Changes who takes turns in a guild; null: nobody does. `changeFrom` is told what there is while nobody else can change it, and answers
+   * Changes who takes turns in a guild; null: nobody does. `changeFrom` gets what there is while nobody else can change it, and answers
    * what it becomes with a line for the log, or throws, and nothing is changed. The caller knows who is on call now.
    */
   change(

@@ -2,7 +2,7 @@ import type { Facts } from '../alerts/facts.ts';
 import type { Millis } from '../time.ts';
 import type { AlertSeverity } from '../types.ts';
 
-/** What a receiver outside of Discord is told of an incident. */
+/** What a receiver outside of Discord is notified of. */
 export const PAGE_EVENTS = ['trigger', 'acknowledge', 'resolve'] as const;
 export type PageEvent = (typeof PAGE_EVENTS)[number];
 

@@ -33,12 +33,12 @@ export interface PageQueue {
   delivered(id: number, now: Millis): Promise<void>;
   /** `mayHaveArrived`: nobody knows. */
   retry(id: number, notBefore: Millis, why: PageTrouble, mayHaveArrived: boolean): Promise<void>;
-  /** The receiver was told nothing: of an incident that lasts it may be told again. */
+  /** The receiver was not notified: while the incident lasts, it may be notified again. */
   giveUp(id: number, why: PageRefusal, now: Millis): Promise<void>;
   /** When the next page to one of these may be tried; null if none waits. */
   nextDueAt(receivers: readonly string[]): Promise<Millis | null>;
   /** Lets what a mute holds be tried at once. */
   releaseMuted(guildId: string, now: Millis): Promise<void>;
-  /** Of each that a guild's incidents were told to. */
+  /** Of each that was notified of a guild's incidents. */
   states(guildId: string): Promise<readonly ReceiverState[]>;
 }

@@ -18,7 +18,7 @@ export interface QuietHoursStore {
   /** The guilds that are there, and have incidents of which something waits for the end of quiet hours. */
   waiting(): Promise<ReadonlySet<string>>;
   /**
-   * Hands the catch-up of a guild on for delivery, and notes in the same transaction what it tells, so that it is told once. `compose`
+   * Hands the catch-up of a guild on for delivery, and notes in the same transaction what it tells, so that it is sent once. `compose`
    * says what it tells of what waits; null: nothing yet. Answers whether there was one.
    */
   catchUp(

@@ -7,7 +7,7 @@ export interface ReceiverPorts {
   readonly guildDefaults: Pick<GuildDefaults, 'receivers'>;
 }
 
-/** How each receiver does that is notified of a guild's incidents, also one that was told nothing yet. */
+/** How each receiver does that is notified of a guild's incidents, also of one that got nothing yet. */
 export async function receiverStates(
   guildId: string,
   { store, guildDefaults }: ReceiverPorts,

@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.ts';
 import { type Clock, DAY, MINUTE, type Millis } from '../time.ts';
 
-/** Somebody who asks within this time after somebody else is told the same. */
+/** Somebody who asks within this time after somebody else gets the same answer. */
 const KEPT_MS: Millis = MINUTE;
 /** What is newer than that matters in an answer about less. */
 const LEAST_SPAN_MS: Millis = DAY;
@@ -17,7 +17,7 @@ export type AsOf<Answer> = Answer & { readonly at: Millis };
 export interface SharedAnswers {
   /**
    * The answer to a question about a span of time, computed once for everybody who asks it meanwhile; and, where it is about a day or more,
-   * once for all who ask within a minute. A failure is told to those who wait for it, and not kept.
+   * once for all who ask within a minute. A failure goes to those who wait for it, and is not kept.
    */
   share<Answer>(subject: Subject, spanMs: Millis, compute: () => Promise<Answer>): Promise<Answer>;
 }

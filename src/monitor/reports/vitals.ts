@@ -89,12 +89,12 @@ function seenOpen(own: readonly OpenIncidents[], ofAccount: readonly OpenInciden
 function accountVitals(account: string, readings: PipelineReadings, limits: Limits): AccountVitals {
   const balance = fresh(readings.balance, readings.at, limits.balance.staleMs);
   const { busyShares, busy, total } = readings.threads;
-  const isTold = fresh(busyShares.at(-1), readings.at, limits.threads.staleMs) !== null;
+  const isKnown = fresh(busyShares.at(-1), readings.at, limits.threads.staleMs) !== null;
   return {
     account,
     balance: balance === null ? null : { micros: balance.value, at: balance.at },
     runwayMs: balance === null || !limits.balance.enabled ? null : (readings.runway?.runwayMs ?? null),
-    threads: isTold && busy !== null && total !== null ? { busy, total } : null,
+    threads: isKnown && busy !== null && total !== null ? { busy, total } : null,
     isAnswering: isAnswering(readings.provider),
   };
 }

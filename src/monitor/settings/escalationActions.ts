@@ -18,7 +18,7 @@ import { givenSteps } from './stepsOf.ts';
 /** Removing these makes those of the settings hold again. */
 export const ESCALATION_OF_SETTINGS = 'settings';
 
-/** What people change of who else is told. The first change makes the steps of the settings the guild's own. */
+/** What people change of who else is notified. The first change makes the steps of the settings the guild's own. */
 export interface EscalationActions {
   /** `after`: a length of time. Answers the step that was added. @throws MonitorError `badLength`, `badAfter`, `stepNeedsTarget`, `unknownReceiver`, `stepTwice` or `tooManySteps`. */
   addStep(guildId: string, after: string, target: EscalationTarget, by: Actor): Promise<EscalationStep>;

@@ -30,7 +30,7 @@ export interface GuildDefaults {
   readonly webhook: { readonly id: string; readonly threadId: string | null; readonly mention: Mention | null } | null;
   /** Whether it is known by now whose that is: until then its guild looks as if it had no place. */
   readonly knowsWebhook?: () => boolean;
-  /** Where a guild can be told while its own place is unusable, the best first. */
+  /** Where a guild can be notified while its own place is unusable, the best first. */
   readonly fallbacks: (guild: Pick<StoredGuild, 'id' | 'channelId' | 'webhookChannelId'>) => readonly Place[];
 }
 

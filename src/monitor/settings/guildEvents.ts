@@ -13,7 +13,7 @@ export interface GuildEvents {
   guildLeft(guildId: string): Promise<void>;
   /** The channel that a guild chose was deleted, or can be written again. */
   channelFound(guildId: string, channelId: string, state: 'gone' | 'usable'): Promise<void>;
-  /** Tells everybody who can still be told, once. */
+  /** Notifies everybody who can still be notified, once. */
   botLost(why: BotLostMessage['why']): Promise<void>;
   botConnected(): Promise<void>;
 }

@@ -17,7 +17,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
   const webhook = defaults.webhook?.id === stored.webhookId ? defaults.webhook : null;
   const { joinedAt, notifiedTopUps } = stored;
   const channelId = hasBot(defaults) ? stored.channelId : null;
-  // What was found of the channel says nothing of the webhook that is told instead.
+  // What was found of the channel says nothing of the webhook that is used instead.
   const isMeant = channelId === stored.channelId;
   const unusable = isMeant && isUnusable(stored, now) ? (stored.unusable?.why ?? null) : null;
   const { limits } = fittingOverrides(defaults.limits, stored.limits);
@@ -29,7 +29,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     name: stored.name,
     destination,
     unusable,
-    // Most are never told anywhere else, and what is known of that changes from one moment to the next.
+    // Most are never notified anywhere else, and what is known of that changes from one moment to the next.
     fallbacks: unusable === null && destination !== null ? NOWHERE_ELSE : () => defaults.fallbacks(stored),
     mention: onCallMention(stored.onCall, timeZone, now) ?? chosenMention,
     chosenMention,
@@ -90,7 +90,7 @@ export function isOurWebhook(guildId: string, webhookId: string, defaults: Guild
 const NO_QUIET_HOURS: readonly QuietHours[] = [];
 const NOWHERE_ELSE = (): readonly Place[] => [];
 
-/** Whether the guild can be told anything at all, at its own place or at another. */
+/** Whether the guild can be notified at all, at its own place or at another. */
 export function isReachable({ destination, unusable, fallbacks }: Guild): boolean {
   return (destination !== null && unusable === null) || fallbacks().length > 0;
 }

@@ -15,7 +15,7 @@ export type PressedMessage = string | null;
 
 /** What people do about the incidents that a message tells of. */
 export interface IncidentActions {
-  /** The incidents that a message tells of: the one that is named, and those of other pipelines that are told with it. */
+  /** The incidents that a message tells of: the one that is named, and those of other pipelines that were sent with it. */
   incidentsOfSameMessage(guildId: string, incidentId: number, messageId: PressedMessage): Promise<readonly number[]>;
   /** Mutes the kind of each for so long. @throws MonitorError `incidentEnded` where none lasts. */
   muteIncident(guildId: string, incidentId: number, ms: Millis, by: Actor, messageId?: PressedMessage): Promise<Mute>;

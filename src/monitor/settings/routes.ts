@@ -32,7 +32,7 @@ export function routedTo(guild: Guild, pipeline: string): Guild {
   return { ...guild, ...mentionsOf(route, guild), ...place, mentionFrom: route.mentionFrom ?? guild.mentionFrom };
 }
 
-/** Where else a guild can be told, its main place first. */
+/** Where else a guild can be notified, its main place first. */
 export function elsewhere(guild: Guild, tried: Place, fallbacks: readonly Place[]): readonly Place[] {
   return [...mainPlace(guild).filter((place) => !isSamePlace(place, tried)), ...fallbacks];
 }

@@ -4,7 +4,7 @@ import { type GuildDefaults, receiversOf } from './guildDefaults.ts';
 
 const NO_STEPS: readonly EscalationStep[] = [];
 
-/** Its own steps, or those of the settings; a receiver that is not told of its incidents is told by no step either. */
+/** Its own steps, or those of the settings; a receiver that is not notified of its incidents is notified by no step either. */
 export function stepsOf(
   { id, escalation }: Pick<StoredGuild, 'id' | 'escalation'>,
   defaults: Pick<GuildDefaults, 'escalation' | 'receivers'>,

@@ -118,7 +118,7 @@ async function orUnknown(look: Promise<Found>): Promise<Found> {
 
 /**
  * No two of our messages in one place have all four in common: the time is that of the evaluation, in milliseconds, what
- * ends in the same evaluation is told in other words, and where there are several pipelines each message names its own. Plain words name it too.
+ * ends in the same evaluation has other words, and where there are several pipelines each message names its own. Plain words name it too.
  */
 function says(message: Pick<APIMessage, 'content' | 'embeds'>, body: Wanted['body']): boolean {
   const [wanted] = body.embeds ?? [];

@@ -17,7 +17,7 @@ import { failedOutcome } from './sendOutcome.ts';
 import { createThreads } from './threads.ts';
 
 export interface DiscordReceiverOptions extends Omit<FindOptions, 'poster'>, Pick<PosterOptions, 'onPostedIn'> {
-  /** A place where a guild was to be told instead of its own did not work either. */
+  /** A fallback, where a guild was to be notified instead of at its own place, did not work either. */
   readonly onFallbackRefused: (guildId: string, place: Place) => void;
   readonly drawIncident: DrawIncident;
 }

@@ -13,7 +13,7 @@ import { type Form, receiverOver } from './receiverOver.ts';
 
 export interface ReceiverOptions extends Omit<Way, 'allowPrivate'> {
   readonly clock: Clock;
-  /** What it is told in. */
+  /** The language of its pages. */
   readonly language: Language;
 }
 

@@ -17,7 +17,7 @@ export interface PageFact {
   readonly value: string;
 }
 
-/** The same as Discord is told, so that people find one in the other. Each part is at most 1,024 characters. */
+/** The same text as in Discord, so that people find one in the other. Each part is at most 1,024 characters. */
 export function pageText(page: Page, language: Language): PageText {
   const { alerts } = language.words;
   const { title, description, facts } = page.isTest ? testText(page, language) : alertText(page, language);

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Several pipelines and accounts: a mute may be about one pipeline, and the top-ups of each account are told for themselves. */
+/** Several pipelines and accounts: a mute may be about one pipeline, and people are notified of the top-ups of each account separately. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('mutes').addColumn('pipeline', 'text').execute();
   await db.schema

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Who has taken what is to be sent: a process that is gone can be told from one that is slow, and one that was slow sends nothing that another has taken since. */
+/** Who has taken what is to be sent: a process that is gone can be told apart from one that is slow, and one that was slow sends nothing that another has taken since. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const table of ['deliveries', 'pages']) {
     await sql`alter table ${sql.table(table)} add column claimed_by text`.execute(db);

@@ -18,7 +18,7 @@ export interface DeliveryTables {
     attempts: number;
     /** Those of them that failed, and nobody knows why. */
     unknown_failures: Generated<number>;
-    /** How often it left and no answer told whether it arrived. */
+    /** How often it left and no answer said whether it arrived. */
     copies: Generated<number>;
     /** How often Discord refused it in a way that may pass. */
     refusals: Generated<number>;

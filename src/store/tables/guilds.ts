@@ -7,7 +7,7 @@ export interface GuildTables {
     name: string;
     channel_id: string | null;
     webhook_id: string | null;
-    /** Where the webhook posts, as far as Discord told. */
+    /** Where the webhook posts, as far as Discord said. */
     webhook_channel_id: string | null;
     /** The post of a forum that it writes in. */
     webhook_thread_id: string | null;
@@ -35,7 +35,7 @@ export interface GuildTables {
     ping_failed_at: number | null;
     /** Who may acknowledge; null: everybody. */
     acknowledge_role_id: string | null;
-    /** Why the bot is not connected, where it was told so; null since it was last connected. */
+    /** Why the bot is not connected, where the guild was notified of that; null since it was last connected. */
     bot_lost: string | null;
     joined_at: number;
     left_at: number | null;

@@ -37,10 +37,10 @@ export interface IncidentTables {
     /** JSON of the facts that the last message spoke of, and of those that the last mention went with. */
     notified: string | null;
     pinged: string | null;
-    /** Since when it can no longer be judged, and when people were told so. */
+    /** Since when it can no longer be judged, and when people were notified of that. */
     unknown_since: number | null;
     unknown_notified_at: number | null;
-    /** JSON of what receivers outside of Discord were told. */
+    /** JSON of what receivers outside of Discord were notified of. */
     paged: string | null;
     /** Since when quiet hours have kept something of it back that their catch-up is to tell. */
     quiet_since: number | null;
@@ -48,7 +48,7 @@ export interface IncidentTables {
     escalated: string | null;
     /** JSON of how often it fired and recovered; null: it does not flap. */
     flapping: string | null;
-    /** The severity that a catch-up told of; null where none did. */
+    /** The severity that a catch-up notified people of; null where none did. */
     caught_up: string | null;
     /** Raised by every change of the row: a decision by an older version is made again. */
     version: Generated<number>;

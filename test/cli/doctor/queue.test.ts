@@ -5,7 +5,7 @@ import { type QueueReading, UNREADABLE_WHYS } from '../../../src/monitor/ports/q
 
 const read = (reading: QueueReading) => lineOf(judgeQueueAnswer('bullmq', { ok: true, reading }));
 
-test('a queue that can be read is told with what is known of it', () => {
+test('the line of a queue that can be read says what is known of it', () => {
   expect(read({ depth: 1_234, workers: 4, busy: 3, oldestAt: 1 })).toBe(
     '✔ Queue: bullmq can be read: 1,234 waiting, 4 workers, 3 in progress.',
   );
@@ -18,7 +18,7 @@ test('a depth that the server does not know is no failure to reach it', () => {
   );
 });
 
-test.each(UNREADABLE_WHYS)('%s is told with what to do, and keeps no alert from getting through', (why) => {
+test.each(UNREADABLE_WHYS)('%s: the line says what to do, and no alert is held up', (why) => {
   const finding = judgeQueueAnswer('rq', { ok: false, why });
   expect(finding.mark).toBe('warning');
   expect(finding.text).toMatch(/^rq cannot be read: .{20,}\.$/);

@@ -17,7 +17,7 @@ const check = async (url: string, allowPrivate = true) => {
   return [finding?.mark, finding?.text];
 };
 
-test('a receiver whose server answers is fine, and is told nothing', async () => {
+test('a receiver whose server answers is fine, and gets no page', async () => {
   const hook = await startLocalWebhook();
   onTestFinished(() => hook.stop());
   expect(await check(hook.events)).toEqual([

@@ -51,14 +51,14 @@ describe('a function whose calls are reported', () => {
     ]);
   });
 
-  test('has its type told by the arguments of a call', async () => {
+  test('gets its type from the arguments of a call', async () => {
     const { reporter, sent } = await setUp();
     const solve = reporter.reported(async (task: { kind: string }) => task.kind, { type: (task) => task.kind });
     await solve({ kind: 'geetest' });
     expect(await sent()).toMatchObject([{ captchaType: 'geetest' }]);
   });
 
-  test('is not disturbed by a type that cannot be told', async () => {
+  test('is not disturbed by a type that cannot be read', async () => {
     const { reporter } = await setUp();
     const type = () => {
       throw new Error('no type');

@@ -125,7 +125,7 @@ test('a slow server gets one request at a time', async () => {
   expect(most).toBe(1);
 });
 
-test('a wrong token is asked about once, not again and again, and is told once', async () => {
+test('a wrong token leads to one request, not to many, and to one problem', async () => {
   const { url, requests, answerWith } = await setUpLocalMonitor(status(401));
   const { reporter, problems } = setUpReporter({ url });
   for (let i = 0; i < 300; i += 1) reporter.record(true);
@@ -208,7 +208,7 @@ describe('the queue', () => {
     expect((requests[1]?.at ?? 0) - (requests[0]?.at ?? 0)).toBeGreaterThan(900);
   });
 
-  test.each([[-1], [1.5], [Number.NaN], [2e9], ['7']])('a depth of %s is left out, and told', async (depth) => {
+  test.each([[-1], [1.5], [Number.NaN], [2e9], ['7']])('a depth of %s is left out, and is a problem', async (depth) => {
     const { url, requests } = await setUpLocalMonitor();
     const { reporter, problems } = setUpReporter({ url });
     Reflect.apply(reporter.recordQueue, reporter, [depth]);

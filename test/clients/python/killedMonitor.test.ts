@@ -14,7 +14,7 @@ const MOST_WAITING = 10_000;
 /** How many may wait when a round is over. */
 const LEFT = 500;
 
-/** The pipeline, told how many results to report and at which pace. */
+/** The pipeline; it gets the number of results to report, and the pace. */
 function startPipeline(env: Readonly<Record<string, string>>) {
   const child = startPython(['pipeline.py'], env);
   const written: string[] = [];

@@ -86,7 +86,7 @@ describe('each kind of receiver is read', () => {
     expect(configOf(folder, `  pager: ${line}`).receivers).toEqual([{ name: 'pager', ...CRITICAL, target }]);
   });
 
-  test('with whom it is told of, and from what severity', ({ folder }) => {
+  test('with the servers that it is notified of, and from what severity', ({ folder }) => {
     const more = 'from: warning, guilds: ["12345678901234567"], allowPrivate: true';
     expect(configOf(folder, `  inside: { alertmanager: "http://10.0.0.5:9093", ${more} }`).receivers).toMatchObject([
       { name: 'inside', from: 'warning', guildIds: ['12345678901234567'], allowPrivate: true },

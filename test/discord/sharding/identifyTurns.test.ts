@@ -32,7 +32,7 @@ test.each([
   expect(asked).toEqual([[bucket, 1_000, IDENTIFY_MS]]);
 });
 
-test('asks again when it was told to, and after a database that did not answer', async () => {
+test('asks again when the wait is over, and after a database that did not answer', async () => {
   const { turns, asked } = setUp([1, new Error('away'), 0]);
   await turns.next(0, never());
   expect(asked).toHaveLength(3);

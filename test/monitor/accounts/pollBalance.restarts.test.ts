@@ -166,7 +166,7 @@ describe('no usable balance', () => {
   const verdictAt = async (process: ReturnType<typeof setUpPoll>, now: number) =>
     inShort(judgeProvider(await process.poll.health(), LIMITS.provider, false, now));
 
-  test('is told although the process restarts every nine minutes', async () => {
+  test('leads to an alert although the process restarts every nine minutes', async () => {
     const { start } = setUpRestarts([
       { ok: true, balanceMicros: 1 },
       ...Array.from({ length: 99 }, () => failed('capacity')),

@@ -35,7 +35,7 @@ test('the last of several is found, with what the balance was just before it', (
   });
 });
 
-test('an overdrawn balance that was filled is told from below zero', () => {
+test('the top-up of an overdrawn balance begins below zero', () => {
   expect(lastTopUp(read(-500_000, 20_000_000))).toMatchObject({ fromMicros: -500_000, toMicros: 20_000_000 });
 });
 

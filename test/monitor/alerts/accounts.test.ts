@@ -17,13 +17,13 @@ describe('with three pipelines on two accounts', () => {
     await stage.results('tickets', 50, 50);
     await stage.results('news', 100, 0);
     expect(await stage.tell()).toEqual(['g1: errors error of tickets']);
-    const told: string[] = [];
+    const sent: string[] = [];
     for (let passed = 0; passed < 10 * MINUTE; passed += 30 * SECOND) {
       stage.wait(30 * SECOND);
       await stage.results('tickets', 100, 0);
-      told.push(...(await stage.tell()));
+      sent.push(...(await stage.tell()));
     }
-    expect(told.filter((line) => line.includes('errors'))).toEqual(['g1: errors recovered of tickets']);
+    expect(sent.filter((line) => line.includes('errors'))).toEqual(['g1: errors recovered of tickets']);
   });
 
   test('pipelines that fail alike in the same moment are one message, whatever their accounts', async ({ store }) => {
@@ -34,7 +34,9 @@ describe('with three pipelines on two accounts', () => {
     expect(await stage.tell()).toEqual([]);
   });
 
-  test('the balance of an account is told once, whatever its pipelines are called', async ({ store }) => {
+  test('each guild is notified once of the balance of an account, whatever its pipelines are called', async ({
+    store,
+  }) => {
     const stage = await setUpSeveral(store);
     await stage.addGuild('g1');
     await stage.addGuild('g2');
@@ -94,13 +96,13 @@ describe('with three pipelines on two accounts', () => {
     ['one pipeline', { scope: 'errors', pipeline: 'shop' }, ['g1: errors error of tickets']],
     ['every pipeline', everywhere('errors'), []],
     ['another pipeline', { scope: 'all', pipeline: 'news' }, ['g1: errors error of shop + tickets']],
-  ] as const)('a mute of %s', async ([_name, what, told], { store }) => {
+  ] as const)('a mute of %s', async ([_name, what, expected], { store }) => {
     const stage = await setUpSeveral(store);
     await stage.addGuild('g1');
     await stage.mute(what, HOUR);
     await stage.results('shop', 50, 50);
     await stage.results('tickets', 50, 50);
-    expect(await stage.tell()).toEqual(told);
+    expect(await stage.tell()).toEqual(expected);
   });
 
   test('a mute of one pipeline does not silence its account', async ({ store }) => {
@@ -127,7 +129,7 @@ describe('with three pipelines on two accounts', () => {
 });
 
 describe('a guild that sees some pipelines', () => {
-  test('is told of those and their accounts, and of nothing else', async ({ store }) => {
+  test('is notified of those and their accounts, and of nothing else', async ({ store }) => {
     const stage = await setUpSeveral(store, { g1: ['tickets'], g2: ['news', 'shop'] });
     await stage.addGuild('g1');
     await stage.addGuild('g2');

@@ -78,7 +78,7 @@ describe('what still fires', () => {
     expect(decide(error, asked.alertState, terms)).toMatchObject({ send: null, reason: 'acknowledged' });
   });
 
-  test('is told again at once, with a ping, where nobody answers', () => {
+  test('is sent again at once, with a ping, where nobody answers', () => {
     const alertState = during(
       critical(acknowledged(3 * HOUR, { askedAt: AGO(HOUR), questionAt: AGO(ANSWER_WITHIN_MS) })),
       {

@@ -10,7 +10,7 @@ import {
   HOLD,
   holds,
   jumps,
-  mayBeTold,
+  mayBeSent,
   run,
   type Step,
 } from '../../fixtures/decisionStory.ts';
@@ -35,7 +35,7 @@ test('whatever the clock does, deciding never throws and alerts nobody while mut
   );
 });
 
-test('whatever the clock did, what fires is told at the latest one cooldown after the clock settled', () => {
+test('whatever the clock did, people are notified of what fires, at the latest one cooldown after the clock settled', () => {
   const property = fc.property(
     arbitrarySteps(jumps),
     holds,
@@ -44,14 +44,14 @@ test('whatever the clock did, what fires is told at the latest one cooldown afte
       const fire: Step = { do: 'judge', state, value: 1 };
       const settled: Step[] = [...OPEN, fire, { do: 'wait', ms: COOLDOWN - 1 }, fire];
       const { log } = run([...todo, ...settled], clearHoldMs);
-      fc.pre(log.slice(-2).every(mayBeTold));
+      fc.pre(log.slice(-2).every(mayBeSent));
       expect(alerts(log.slice(-2)).length).toBeGreaterThanOrEqual(1);
     },
   );
   fc.assert(property, { numRuns: 2_000, seed: 7 });
 });
 
-test('whatever the clock did, what was told and is well again is told at the latest one hold time after it settled, and what came and went too often a quarter of an hour after', () => {
+test('whatever the clock did, the end of what people were notified of is sent at the latest one hold time after it settled, and that of what came and went too often a quarter of an hour after', () => {
   const property = fc.property(arbitrarySteps(jumps), holds, (todo, clearHoldMs) => {
     const well: Step = { do: 'judge', state: 'ok', value: 1_000 };
     const settled: Step[] = [
@@ -63,13 +63,13 @@ test('whatever the clock did, what was told and is well again is told at the lat
       well,
     ];
     const { log, alertState } = run([...todo, ...settled], clearHoldMs);
-    const told =
+    const isNotified =
       log.slice(0, -3).findLast(({ decision: { send } }) => send === 'alert' || send === 'recovery')?.decision.send ===
       'alert';
     const [, atHold] = log.slice(-3);
     if (atHold?.decision.alertState.incident != null)
       expect(atHold.decision.alertState.incident.flapping).not.toBeNull();
-    expect(log.slice(-3).filter(({ decision }) => decision.send === 'recovery')).toHaveLength(told ? 1 : 0);
+    expect(log.slice(-3).filter(({ decision }) => decision.send === 'recovery')).toHaveLength(isNotified ? 1 : 0);
     expect(alertState.incident).toBeNull();
   });
   fc.assert(property, { numRuns: 1_000, seed: 7 });
@@ -97,12 +97,12 @@ test('whatever the clock does, nothing that is remembered of messages and ends l
   }, jumps);
 });
 
-test('whatever the clock does, no recovery comes without a beginning that was told, and at most one for each', () => {
+test('whatever the clock does, no recovery comes without a beginning that was sent, and at most one for each', () => {
   always((log) => {
-    let told = false;
+    let isNotified = false;
     for (const { decision } of log) {
-      if (decision.send === 'recovery') expect(told).toBe(true);
-      if (decision.send === 'alert' || decision.send === 'recovery') told = decision.send === 'alert';
+      if (decision.send === 'recovery') expect(isNotified).toBe(true);
+      if (decision.send === 'alert' || decision.send === 'recovery') isNotified = decision.send === 'alert';
     }
   }, jumps);
 });

@@ -43,18 +43,18 @@ test('nothing is lost: alerts, the digest, late lines and the end account for ev
       const settled: Step[] = [{ do: 'wait', ms: STEADY_AFTER_MS }, judge('ok', 1_000), judge('ok', 1_000)];
       const { log, alertState } = run([...stepsOf(story), ...settled], holdMs);
       expect(alertState.incident).toBeNull();
-      let told = 0;
+      let counted = 0;
       for (const { before, decision } of log) {
         const { incident } = before;
         if (decision.send === 'late') {
           const { flapping } = decision.ended;
-          told += flapping === null ? 1 : flapping.times - flapping.before;
+          counted += flapping === null ? 1 : flapping.times - flapping.before;
         } else if (decision.send === 'recovery') {
           const flapping = incident?.flapping ?? null;
-          told += flapping === null ? 1 : flapping.times - flapping.before;
+          counted += flapping === null ? 1 : flapping.times - flapping.before;
         }
       }
-      expect(told).toBe(begun(log));
+      expect(counted).toBe(begun(log));
     }),
     { numRuns: 500, seed: 11 },
   );
@@ -81,7 +81,7 @@ test('it is only said of what has ended more than five times in the hour, and on
   );
 });
 
-test('whatever comes and goes: what is critical where only a warning was told passes at once', () => {
+test('whatever comes and goes: what is critical where people were notified of a warning alone passes at once', () => {
   always((log) => {
     for (const { state, muted, suppressedBy, before, decision } of log) {
       const { incident } = before;

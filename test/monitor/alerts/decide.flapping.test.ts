@@ -45,7 +45,7 @@ describe('the end of an incident', () => {
     expect(decide(ok, alertState, terms)).toMatchObject({ send, reason });
   });
 
-  test('that makes it six is told with all of them, and the incident stays open', () => {
+  test('that makes it six is sent with all of them, and the incident stays open', () => {
     const decision = decide(ok, ending(ends(MOST_PAIRS), { reminders: 3 }), terms);
     const since = AGO(51 * MINUTE);
     expect(decision).toMatchObject({ send: 'flapping', before: facts(8) });
@@ -58,7 +58,7 @@ describe('the end of an incident', () => {
   test.each<[string, DecisionTerms, Partial<Incident>, string | null, string]>([
     ['muted: it is handed on, and waits for the end of the mute', muted, {}, 'flapping', 'flapping'],
     [
-      'without a place: it is told once there is one',
+      'without a place: it is sent once there is one',
       { ...terms, suppressedBy: 'noDestination' },
       {},
       null,
@@ -185,7 +185,7 @@ describe('while it is flapping', () => {
   });
 });
 
-test('what nobody was notified of, and stays away, is told late by how often it came and went in its own time', () => {
+test('the late message about what nobody was notified of, and stays away, counts how often it came and went in its own time', () => {
   const alertState = {
     ...during(
       {

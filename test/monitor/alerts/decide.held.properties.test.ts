@@ -7,7 +7,7 @@ import {
   type Entry,
   fires,
   gotWorse,
-  mayBeTold,
+  mayBeSent,
   type State,
 } from '../../fixtures/decisionStory.ts';
 
@@ -21,8 +21,8 @@ test('a mute that ends over an incident it held messages back of: the next decis
   always((log) => {
     for (const [i, entry] of log.entries()) {
       const suppressed = entry.before.incident?.suppressed ?? 0;
-      if (!mayBeTold(entry) || !fires(entry) || suppressed === 0) continue;
-      // Where the very same was told just before, the cooldown is the stronger promise.
+      if (!mayBeSent(entry) || !fires(entry) || suppressed === 0) continue;
+      // Where the very same was sent just before, the cooldown is the stronger promise.
       if (alertedSince(log.slice(0, i), entry.now - COOLDOWN, entry.state)) continue;
       expect(entry.decision).toMatchObject({ send: 'alert', reason: 'muteEnded', suppressed });
     }
@@ -31,7 +31,7 @@ test('a mute that ends over an incident it held messages back of: the next decis
 
 test('the number that is carried is how many messages would have been sent had it not been muted', () => {
   always((log) => {
-    let told: Entry[] = [];
+    let sent: Entry[] = [];
     let held: Entry[] = [];
     for (const [i, entry] of log.entries()) {
       const { now, state, decision } = entry;
@@ -39,11 +39,11 @@ test('the number that is carried is how many messages would have been sent had i
       const covering: State[] = state === 'error' ? ['error'] : ['warning', 'error'];
       const isCovered = (by: readonly Entry[]) =>
         by.some((other) => now - other.now < COOLDOWN && covering.includes(other.state));
-      const waits = isCovered(told) || alertedSince(log.slice(0, i), now - COOLDOWN, state);
-      const loud = fires(entry) && mayBeTold({ ...entry, muted: false });
-      if (decision.send === 'alert') [told, held] = [[...told, entry], []];
+      const waits = isCovered(sent) || alertedSince(log.slice(0, i), now - COOLDOWN, state);
+      const loud = fires(entry) && mayBeSent({ ...entry, muted: false });
+      if (decision.send === 'alert') [sent, held] = [[...sent, entry], []];
       else if (entry.muted && loud && (!waits || gotWorse(entry)) && !isCovered(held)) held.push(entry);
-      if (decision.alertState.incident === null) [told, held] = [[], []];
+      if (decision.alertState.incident === null) [sent, held] = [[], []];
     }
   });
 });
@@ -57,19 +57,19 @@ test('alerts carry a number only after a mute', () => {
   });
 });
 
-test('while its cause lasts a consequence is not told', () => {
+test('while its cause lasts people are not notified of a consequence', () => {
   always((log) => {
     expect(log.filter(({ suppressedBy, decision }) => suppressedBy !== null && decision.send === 'alert')).toEqual([]);
   });
 });
 
-test('what still fires once its cause is over is told by the next decision, unless it was told within the cooldown', () => {
+test('what still fires once its cause is over is sent by the next decision, unless it was sent within the cooldown', () => {
   always((log) => {
     for (const [i, entry] of log.entries()) {
-      if (log[i - 1]?.suppressedBy == null || !fires(entry) || !mayBeTold(entry)) continue;
+      if (log[i - 1]?.suppressedBy == null || !fires(entry) || !mayBeSent(entry)) continue;
       const enough: State[] = entry.state === 'error' ? ['error'] : ['warning', 'error'];
-      const toldLately = alertedSince(log.slice(0, i), entry.now - COOLDOWN, ...enough);
-      if (!toldLately) expect(entry.decision.send).toBe('alert');
+      const sentLately = alertedSince(log.slice(0, i), entry.now - COOLDOWN, ...enough);
+      if (!sentLately) expect(entry.decision.send).toBe('alert');
     }
   });
 });

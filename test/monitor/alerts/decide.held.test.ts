@@ -71,24 +71,24 @@ describe('while a known cause holds it back', () => {
     ['the first time', warning, quiet, 'inhibited'],
     ['and got worse', error, during({}, { warning: AGO(1) }), 'inhibited'],
     ['inside the cooldown', warning, during({}, { warning: AGO(1) }), 'coolingDown'],
-    ['a cooldown after it was told', warning, during({}, { warning: AGO(COOLDOWN) }), 'inhibited'],
-  ])('what fires is not told: %s', (_name, verdict, alertState, reason) => {
+    ['a cooldown after it was sent', warning, during({}, { warning: AGO(COOLDOWN) }), 'inhibited'],
+  ])('what fires is not sent: %s', (_name, verdict, alertState, reason) => {
     expect(decide(verdict, alertState, held)).toMatchObject({ send: null, reason });
   });
 
-  test('it is tracked from its beginning, and told as the first firing when nothing holds it back any more', () => {
+  test('it is tracked from its beginning, and sent as the first firing when nothing holds it back any more', () => {
     const first = decide(warning, quiet, held);
     expect(first.alertState.incident).toMatchObject({ openedAt: NOW, notifiedSeverity: null, suppressed: 0 });
-    const told = decide(warning, first.alertState, { ...terms, now: NOW + 1 });
-    expect(told).toMatchObject({ send: 'alert', reason: 'firstFiring', suppressed: 0 });
-    expect(told.alertState.incident?.openedAt).toBe(NOW);
+    const sent = decide(warning, first.alertState, { ...terms, now: NOW + 1 });
+    expect(sent).toMatchObject({ send: 'alert', reason: 'firstFiring', suppressed: 0 });
+    expect(sent.alertState.incident?.openedAt).toBe(NOW);
   });
 
-  test('the end of what was told before is told all the same', () => {
+  test('the end of what people were notified of before is sent all the same', () => {
     expect(decide(ok, during({ clearSince: AGO(HOLD) }), held)).toMatchObject({ send: 'recovery' });
   });
 
-  test('what nobody was told of ends without a word', () => {
+  test('what nobody was notified of ends without a message', () => {
     expect(decide(ok, during({ notifiedSeverity: null, clearSince: AGO(HOLD) }), held)).toMatchObject({
       send: null,
       reason: 'endedBeforeNotified',
@@ -111,11 +111,11 @@ describe('while a known cause holds it back', () => {
 describe('while there is no place to tell it', () => {
   const nowhere: DecisionTerms = { ...terms, suppressedBy: 'noDestination' };
 
-  test('a mute counts nothing as suppressed that could not have been told anyway', () => {
+  test('a mute counts nothing as suppressed that could not have been sent anyway', () => {
     expect(decide(warning, quiet, { ...nowhere, muted: true }).alertState.incident?.suppressed).toBe(0);
   });
 
-  test('the end of what was told waits, and is told once there is one', () => {
+  test('the end of what people were notified of waits, and is sent once there is one', () => {
     const alertState = during({ clearSince: AGO(HOLD) });
     const waiting = decide(ok, alertState, nowhere);
     expect(waiting).toMatchObject({ send: null, reason: 'noDestination' });
@@ -123,7 +123,7 @@ describe('while there is no place to tell it', () => {
     expect(decide(ok, waiting.alertState, { ...terms, now: NOW + DAY })).toMatchObject({ send: 'recovery' });
   });
 
-  test('what nobody was told of ends without a word', () => {
+  test('what nobody was notified of ends without a message', () => {
     const decision = decide(ok, during({ notifiedSeverity: null, clearSince: AGO(HOLD) }), nowhere);
     expect(decision).toMatchObject({ send: null, reason: 'endedBeforeNotified' });
     expect(decision.alertState.incident).toBeNull();
@@ -158,13 +158,13 @@ describe('once somebody is on it', () => {
       'acknowledged',
     ],
     [
-      'a warning that gets worse is told at once',
+      'a warning that gets worse is sent at once',
       error,
       during({ acknowledged: by('warning') }, { warning: AGO(1) }),
       'alert',
       'worsened',
     ],
-    ['its end is told', ok, during({ acknowledged: by('warning'), clearSince: AGO(HOLD) }), 'recovery', 'recovered'],
+    ['its end is sent', ok, during({ acknowledged: by('warning'), clearSince: AGO(HOLD) }), 'recovery', 'recovered'],
   ])('%s', (_name, verdict, alertState, send, reason) => {
     expect(decide(verdict, alertState, terms)).toMatchObject({ send, reason });
   });

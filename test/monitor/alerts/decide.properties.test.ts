@@ -13,7 +13,7 @@ import {
   fires,
   gotWorse,
   holds,
-  mayBeTold,
+  mayBeSent,
   run,
   type State,
   type Step,
@@ -23,10 +23,10 @@ import {
 test('two alerts of one severity are never closer together than the cooldown, but for one that got worse', () => {
   always((log) => {
     for (const severity of ['warning', 'error']) {
-      const told = alerts(log).filter(({ state }) => state === severity);
-      for (const [i, entry] of told.slice(1).entries()) {
+      const ofSeverity = alerts(log).filter(({ state }) => state === severity);
+      for (const [i, entry] of ofSeverity.slice(1).entries()) {
         const { now, decision } = entry;
-        if (now - (told[i]?.now ?? 0) >= COOLDOWN) continue;
+        if (now - (ofSeverity[i]?.now ?? 0) >= COOLDOWN) continue;
         expect(['worsened', 'muteEnded']).toContain(decision.reason);
         expect(gotWorse(entry)).toBe(true);
       }
@@ -43,19 +43,19 @@ test('an alert is sent only while it fires, a recovery only while all is well', 
   });
 });
 
-test('no recovery comes without a beginning that was told, and at most one for each', () => {
+test('no recovery comes without a beginning that was sent, and at most one for each', () => {
   always((log) => {
-    let told = false;
+    let isNotified = false;
     for (const { decision } of log) {
-      if (decision.send === 'recovery') expect(told).toBe(true);
-      if (decision.send === 'alert' || decision.send === 'recovery') told = decision.send === 'alert';
+      if (decision.send === 'recovery') expect(isNotified).toBe(true);
+      if (decision.send === 'alert' || decision.send === 'recovery') isNotified = decision.send === 'alert';
     }
   });
 });
 
-test('every incident that was told gets exactly one recovery once it is clear for the hold time, does not come and go, and there is a place to tell it', () => {
+test('every incident that people were notified of gets exactly one recovery once it is clear for the hold time, does not come and go, and there is a place to send it to', () => {
   always((log, clearHoldMs) => {
-    let told = false;
+    let isNotified = false;
     let clearSince: Millis | null = null;
     for (const entry of log) {
       if (entry.state === 'ok') clearSince ??= entry.now;
@@ -63,32 +63,32 @@ test('every incident that was told gets exactly one recovery once it is clear fo
       const ended = entry.state === 'ok' && clearSince !== null && entry.now - clearSince >= clearHoldMs;
       const { send, alertState } = entry.decision;
       const flaps = alertState.incident !== null && alertState.incident.flapping !== null;
-      expect(send === 'recovery').toBe(told && ended && !flaps && entry.suppressedBy !== 'noDestination');
-      if (send === 'alert' || send === 'recovery') told = send === 'alert';
+      expect(send === 'recovery').toBe(isNotified && ended && !flaps && entry.suppressedBy !== 'noDestination');
+      if (send === 'alert' || send === 'recovery') isNotified = send === 'alert';
     }
   });
 });
 
-test('an error is told at once where its incident was told as a warning, whatever the cooldown', () => {
+test('an error is sent at once where its incident was sent as a warning, whatever the cooldown', () => {
   always((log) => {
     for (const entry of log) {
-      if (entry.state !== 'error' || !mayBeTold(entry) || entry.before.incident?.notifiedSeverity !== 'warning')
+      if (entry.state !== 'error' || !mayBeSent(entry) || entry.before.incident?.notifiedSeverity !== 'warning')
         continue;
       expect(entry.decision.send).toBe('alert');
     }
   });
 });
 
-test('what is twice as bad as what people were told is told at once, whatever the cooldown', () => {
+test('what is twice as bad as what people were notified of is sent at once, whatever the cooldown', () => {
   always((log) => {
     for (const entry of log) {
-      if (!fires(entry) || !mayBeTold(entry) || entry.before.notified === null) continue;
+      if (!fires(entry) || !mayBeSent(entry) || entry.before.notified === null) continue;
       if (isTwiceAsBad(entry.facts, entry.before.notified)) expect(entry.decision.send).toBe('alert');
     }
   });
 });
 
-test('what came and went inside a cooldown, and was neither muted nor inhibited, is told late exactly once', () => {
+test('what came and went inside a cooldown, and was neither muted nor inhibited, is sent late exactly once', () => {
   always((log) => {
     let life: Entry[] = [];
     let outside = false;
@@ -108,7 +108,7 @@ test('what came and went inside a cooldown, and was neither muted nor inhibited,
 test('while it fires, un-muted, un-acknowledged and without a cause, nobody is without an alert for longer than a cooldown', () => {
   always((log) => {
     for (const [i, entry] of log.entries()) {
-      if (!fires(entry) || !mayBeTold(entry) || entry.decision.send === 'alert') continue;
+      if (!fires(entry) || !mayBeSent(entry) || entry.decision.send === 'alert') continue;
       const enough: State[] = entry.state === 'error' ? ['error'] : ['warning', 'error'];
       expect(alertedSince(log.slice(0, i), entry.now - COOLDOWN, ...enough)).toBe(true);
     }
@@ -126,19 +126,19 @@ test('a verdict that is unknown opens and ends nothing, and sends no alert and n
   });
 });
 
-test('that nobody knows is told once for each time that there was no verdict for half an hour', () => {
+test('people are notified once for each time that there was no verdict for half an hour', () => {
   always((log) => {
     let unknownSince: Millis | null = null;
-    let told = false;
+    let isNotified = false;
     for (const { now, state, before, decision } of log) {
       if (state !== 'unknown' || before.incident === null) {
         unknownSince = null;
-        told = false;
+        isNotified = false;
       } else unknownSince ??= now;
       if (decision.send !== 'unknown') continue;
-      expect(told).toBe(false);
+      expect(isNotified).toBe(false);
       expect(now - (unknownSince ?? now)).toBeGreaterThanOrEqual(UNKNOWN_FOR_MS);
-      told = true;
+      isNotified = true;
     }
   });
 });

@@ -26,7 +26,7 @@ const with_ = (more: Partial<Incident>, warningAt: number | null = null) => ({
   lastSent: { warning: warningAt, error: null },
   notified: more.notifiedSeverity === null ? null : facts(8),
 });
-const untold = (more: Partial<Incident> = {}) => with_({ notifiedSeverity: null, ...more });
+const notNotified = (more: Partial<Incident> = {}) => with_({ notifiedSeverity: null, ...more });
 const ending = (more: Partial<Incident> = {}) => with_({ clearSince: AGO(HOLD), ...more });
 
 describe('what fires in quiet hours', () => {
@@ -37,7 +37,7 @@ describe('what fires in quiet hours', () => {
     [
       'a warning that becomes critical passes',
       error,
-      untold({ quietSince: AGO(MINUTE) }),
+      notNotified({ quietSince: AGO(MINUTE) }),
       CRITICAL_PASSES,
       'alert',
       'firstFiring',
@@ -91,15 +91,15 @@ describe('what fires in quiet hours', () => {
     });
   });
 
-  test('waits for the catch-up after their end as well, until that has told of it', () => {
-    const held = untold({ quietSince: AGO(HOUR) });
+  test('waits for the catch-up after their end as well, until that has been sent', () => {
+    const held = notNotified({ quietSince: AGO(HOUR) });
     expect(decide(warning, held, terms)).toMatchObject({ send: null, reason: 'quietHours' });
     expect(decide(error, held, terms)).toMatchObject({ send: null, reason: 'quietHours' });
-    expect(decide(warning, untold(), terms)).toMatchObject({ send: 'alert', reason: 'firstFiring' });
+    expect(decide(warning, notNotified(), terms)).toMatchObject({ send: 'alert', reason: 'firstFiring' });
   });
 
-  test('is not told again once it passed', () => {
-    const { alertState } = decide(error, untold({ quietSince: AGO(MINUTE) }), CRITICAL_PASSES);
+  test('is not sent again once it passed', () => {
+    const { alertState } = decide(error, notNotified({ quietSince: AGO(MINUTE) }), CRITICAL_PASSES);
     expect(alertState.incident).toMatchObject({ quietSince: null, notifiedSeverity: 'error' });
   });
 });
@@ -144,7 +144,7 @@ describe('what ends in quiet hours', () => {
       'recovered',
     ],
     [
-      'stays open where it cannot be told',
+      'stays open where it cannot be sent',
       ending(),
       { ...CRITICAL_PASSES, suppressedBy: 'noDestination' },
       null,
@@ -158,7 +158,7 @@ describe('what ends in quiet hours', () => {
   test.each([
     ['since it began to', { quietSince: AGO(HOUR) }, AGO(HOUR)],
     ['from its end on, where nothing waited before', {}, NOW],
-  ])('is told by the catch-up: it waits %s', (_name, more, since) => {
+  ])('is sent by the catch-up: it waits %s', (_name, more, since) => {
     const { alertState } = decide(ok, ending(more), CRITICAL_PASSES);
     expect(alertState).toMatchObject({
       incident: null,
@@ -166,7 +166,7 @@ describe('what ends in quiet hours', () => {
     });
   });
 
-  test('is not told by the catch-up where it passed', () => {
+  test('is not sent by the catch-up where it passed', () => {
     const { alertState } = decide(ok, ending({ notifiedSeverity: 'error', quietSince: AGO(HOUR) }), CRITICAL_PASSES);
     expect(alertState.closed?.quietSince ?? null).toBeNull();
   });
@@ -188,7 +188,7 @@ describe('what ends in quiet hours', () => {
 test.each([
   ['waits', {}, CRITICAL_PASSES, null],
   ['passes where it is critical', { severity: 'error', notifiedSeverity: 'error' }, CRITICAL_PASSES, 'unknown'],
-  ['is told by itself without', {}, terms, 'unknown'],
+  ['is sent by itself without', {}, terms, 'unknown'],
 ] as const)('that an incident can no longer be judged %s', (_name, more, given, send) => {
   expect(decide(unknown, with_({ unknownSince: AGO(HOUR), ...more }), given)).toMatchObject({ send });
 });

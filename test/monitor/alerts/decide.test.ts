@@ -102,7 +102,7 @@ describe('while it fires', () => {
     expect(decide(verdict, alertState, terms)).toMatchObject({ send, reason });
   });
 
-  test('an alert is remembered: told, when, and how bad it was', () => {
+  test('an alert is remembered: that it was sent, when, and how bad it was', () => {
     expect(decide(error, quiet, terms).alertState).toEqual({
       version: 0,
       incident: {
@@ -132,12 +132,12 @@ describe('while it fires', () => {
     });
   });
 
-  test('the worst that was told stays the worst when it eases', () => {
+  test('the worst reading that people were notified of stays the worst when it eases', () => {
     const { alertState } = decide(firing('warning', 9), during({ worst: facts(1) }), terms);
     expect(alertState.incident?.worst).toEqual(facts(1));
   });
 
-  test('what was suppressed is told once', () => {
+  test('people are notified once of what was suppressed', () => {
     const first = decide(warning, during({ suppressed: 3, suppressedAt: heldWarning(AGO(1)) }), terms);
     expect(first).toMatchObject({ send: 'alert', suppressed: 3 });
     expect(decide(warning, first.alertState, { ...terms, now: NOW + 2 * COOLDOWN })).toMatchObject({
@@ -167,14 +167,14 @@ describe('while all is well', () => {
     ['for longer than the hold time', during({ clearSince: AGO(HOLD + 1) }), terms, 'recovery', 'recovered'],
     ['for the first time, without a hold time', during({}), { ...terms, clearHoldMs: 0 }, 'recovery', 'recovered'],
     [
-      'but nobody was told',
+      'but nobody was notified',
       during({ notifiedSeverity: null, clearSince: AGO(HOLD) }),
       terms,
       null,
       'endedBeforeNotified',
     ],
     [
-      'but nobody was told, muted',
+      'but nobody was notified, muted',
       during({ notifiedSeverity: null, clearSince: AGO(HOLD) }),
       muted,
       null,
@@ -185,7 +185,7 @@ describe('while all is well', () => {
     expect(decide(ok, alertState, given)).toMatchObject({ send, reason });
   });
 
-  test('a recovery says how bad it was and forgets the incident, but not when it was told', () => {
+  test('a recovery says how bad it was and forgets the incident, but not when people were notified of it', () => {
     const alertState = during({ clearSince: AGO(HOLD), worst: facts(1) }, { warning: AGO(HOUR), error: AGO(2 * HOUR) });
     const decision = decide(ok, alertState, terms);
     expect(decision).toMatchObject({ send: 'recovery', before: facts(1) });
@@ -196,8 +196,8 @@ describe('while all is well', () => {
   });
 
   test.each([
-    ['that people are told of', during({ severity: 'error', notifiedSeverity: 'error', clearSince: AGO(DAY) })],
-    ['that nobody is told of', during({ severity: 'error', notifiedSeverity: null, clearSince: AGO(DAY) })],
+    ['that people are notified of', during({ severity: 'error', notifiedSeverity: 'error', clearSince: AGO(DAY) })],
+    ['that nobody is notified of', during({ severity: 'error', notifiedSeverity: null, clearSince: AGO(DAY) })],
   ])(
     'an end %s is remembered with the moment of closing, however long it has been ok, and with how bad it was',
     (_name, alertState) => {
@@ -208,7 +208,7 @@ describe('while all is well', () => {
     },
   );
 
-  test('an end that nobody was told of forgets the incident', () => {
+  test('an end that nobody was notified of forgets the incident', () => {
     expect(decide(ok, during({ notifiedSeverity: null, clearSince: AGO(HOLD) }), muted).alertState.incident).toBeNull();
   });
 

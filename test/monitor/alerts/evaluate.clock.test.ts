@@ -31,13 +31,13 @@ describe('results of a clock that was ahead', () => {
     wait(2 * MINUTE);
     await results(100, 0);
     await tell();
-    const told: string[] = [];
+    const sent: string[] = [];
     for (let passed = 0; passed < 20 * MINUTE; passed += MINUTE) {
       wait(passed === 0 ? ahead - 12 * MINUTE : MINUTE);
       await results(20, 0);
-      told.push(...(await tell()));
+      sent.push(...(await tell()));
     }
-    expect(told).toEqual([]);
+    expect(sent).toEqual([]);
   });
 });
 
@@ -62,7 +62,7 @@ describe('a mute of 30 minutes by a clock a day ahead', () => {
 test.each([
   ['a jump of the clock of an hour', HOUR],
   ['a suspend over night', 9 * HOUR],
-])('%s brings no reminder sooner, and what begins after it is told at once', async (_name, ms) => {
+])('%s brings no reminder sooner, and what begins after it is sent at once', async (_name, ms) => {
   const { provider, balance, tell, wait, jump, now } = await setUp();
   const failure = { class: 'account', code: 'IP_BANNED', meaning: 'x', advice: 'y' } as const;
   const refused = () => provider({ failure, failuresInRow: 2, since: now() });
@@ -98,21 +98,21 @@ test('whatever the clock does, a pipeline at work is never called quiet', async 
   await fc.assert(
     fc.asyncProperty(moves, async (steps) => {
       const stage = await setUp();
-      const told: string[] = [];
+      const sent: string[] = [];
       for (const { move, laterBy } of steps) {
         await stage.results(5, 0, { at: stage.now() - laterBy });
-        told.push(...(await stage.tell()));
+        sent.push(...(await stage.tell()));
         if (move.does === 'wait') stage.wait(move.ms);
         else stage.jump(move.ms);
       }
       await stage.store.close();
-      expect(told.filter((line) => line.includes('silence'))).toEqual([]);
+      expect(sent.filter((line) => line.includes('silence'))).toEqual([]);
     }),
     { numRuns: 40 },
   );
 }, 60_000);
 
-test('whatever the clock does, a silence is told once we listened for ten minutes, and not before', async () => {
+test('whatever the clock does, people are notified of a silence once we listened for ten minutes, and not before', async () => {
   await fc.assert(
     fc.asyncProperty(moves, async (steps) => {
       const stage = await setUp();
@@ -132,8 +132,8 @@ test('whatever the clock does, a silence is told once we listened for ten minute
           stage.jump(move.ms);
           jumps += 1;
         }
-        const told = await stage.tell();
-        if (told.includes('g1: silence warning')) silentSince ??= listenedMs;
+        const sent = await stage.tell();
+        if (sent.includes('g1: silence warning')) silentSince ??= listenedMs;
       }
       await stage.store.close();
       expect(silentSince).not.toBeNull();

@@ -10,7 +10,7 @@ async function setUp() {
   const stage = await setUpMonitor({ limits: { ...LIMITS, queue: { ...LIMITS.queue, holdMs: 0 } } });
   await stage.addGuild('g1');
   const { queue, tell, wait } = stage;
-  /** Too long for two minutes, and well for the next six: each time is told at the cooldown of five minutes. */
+  /** Too long for two minutes, and well for the next six: an alert is sent each time, at the cooldown of five minutes. */
   const comeAndGo = async (depth = DEEP) => {
     await queue(depth);
     const came = await tell();
@@ -21,9 +21,9 @@ async function setUp() {
     return [...came, ...went];
   };
   const pairs = async (count: number) => {
-    const told: string[][] = [];
-    for (let i = 0; i < count; i += 1) told.push(await comeAndGo());
-    return told;
+    const sent: string[][] = [];
+    for (let i = 0; i < count; i += 1) sent.push(await comeAndGo());
+    return sent;
   };
   const shown = () =>
     stage.edits.map(({ message }) => (message.type === 'edit' ? message.state.flapping?.times : null));
@@ -58,7 +58,7 @@ describe('a queue that is too long again and again', () => {
     expect(after.get('g1')?.get('queue')?.incident?.flapping).toMatchObject({ times: 7 });
   });
 
-  test('its end is told once it stays away, with all the times', async () => {
+  test('its end is sent once it stays away, with all the times', async () => {
     const { pairs, queue, tell, wait, inbox } = await setUp();
     await pairs(7);
     wait(STEADY_AFTER_MS - 6 * MINUTE - SECOND);
@@ -70,7 +70,7 @@ describe('a queue that is too long again and again', () => {
     expect(await tell()).toEqual([]);
   });
 
-  test('what gets worse is told at once', async () => {
+  test('what gets worse is sent at once', async () => {
     const { pairs, comeAndGo } = await setUp();
     await pairs(6);
     expect(await comeAndGo(LIMITS.queue.depth * LIMITS.queue.criticalFactor + 1)).toEqual(['g1: queue error']);
@@ -123,16 +123,16 @@ describe('while Discord cannot be reached', () => {
 
 test('what nobody was notified of: the next alert says how often it was, after what a cooldown kept back', async () => {
   const { queue, tell, wait, inbox } = await setUp();
-  const told: string[] = [];
+  const sent: string[] = [];
   for (let i = 0; i < 7; i += 1) {
     await queue(DEEP);
-    told.push(...(await tell()));
+    sent.push(...(await tell()));
     wait(MINUTE);
     await queue(0);
-    told.push(...(await tell()));
+    sent.push(...(await tell()));
     wait(i === 5 ? 2 * MINUTE : MINUTE);
   }
-  expect(told.some((line) => line.includes('flapping'))).toBe(false);
+  expect(sent.some((line) => line.includes('flapping'))).toBe(false);
   expect(inbox.flatMap(({ message }) => (message.type === 'late' ? [message.cooldown?.times] : []))).toEqual([2, 1]);
   expect(inbox.at(-1)?.message).toMatchObject({ type: 'alert', flapping: { times: 6, since: NOW } });
 });

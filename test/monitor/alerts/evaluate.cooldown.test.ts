@@ -20,10 +20,10 @@ async function setUp(limits = LIMITS) {
       await stage.queue(depth);
       stage.wait(LIMITS.queue.holdMs);
       await stage.queue(depth);
-      const told = await stage.tell();
+      const sent = await stage.tell();
       stage.wait(ms);
       await stage.queue(0);
-      return [...told, ...(await stage.tell())];
+      return [...sent, ...(await stage.tell())];
     },
   };
 }
@@ -72,13 +72,13 @@ describe('an incident inside a cooldown', () => {
     ['just below twice as deep', 399, []],
     ['twice as deep', 400, ['g1: queue warning', 'g1: queue recovered']],
     ['more than twice as deep', 401, ['g1: queue warning', 'g1: queue recovered']],
-  ])('is told at once where it is much worse than the last that was told: %s', async (_name, depth, expected) => {
+  ])('is sent at once where it is much worse than the last that was sent: %s', async (_name, depth, expected) => {
     const { queueSpike } = await setUp();
     await queueSpike(200, SECOND);
     expect(await queueSpike(depth, SECOND)).toEqual(expected);
   });
 
-  test('that has begun before is told at once when it gets much worse, and the cooldown begins anew', async () => {
+  test('that has begun before is sent at once when it gets much worse, and the cooldown begins anew', async () => {
     const { queue, tell, wait } = await setUp();
     await queue(200);
     wait(LIMITS.queue.holdMs);
@@ -93,7 +93,7 @@ describe('an incident inside a cooldown', () => {
     expect(await tell()).toEqual(['g1: queue warning reminder 1']);
   });
 
-  test('is told before the next one where that is told earlier, and not again when the cooldown ends', async () => {
+  test('is sent before the next one where that is sent earlier, and not again when the cooldown ends', async () => {
     const { queueSpike, wait, tell } = await setUp();
     await queueSpike(200, SECOND);
     expect(await queueSpike(300, SECOND)).toEqual([]);
@@ -119,7 +119,7 @@ describe('an incident inside a cooldown', () => {
     expect(await store.deliveries.nextDueAt()).toBe(NOW + LIMITS.queue.holdMs + COOLDOWN);
   });
 
-  test('that ends while it is muted is never told', async () => {
+  test('that ends while it is muted is never sent', async () => {
     const { queueSpike, mute, wait, tell } = await setUp();
     await queueSpike(200, SECOND);
     await mute('g1', 'queue', HOUR);
@@ -128,7 +128,7 @@ describe('an incident inside a cooldown', () => {
     expect(await tell()).toEqual([]);
   });
 
-  test('that was over before a mute began is told when the mute ends', async () => {
+  test('that was over before a mute began is sent when the mute ends', async () => {
     const { queueSpike, mute, wait, tell } = await setUp();
     await queueSpike(200, SECOND);
     await queueSpike(300, SECOND);
@@ -139,7 +139,7 @@ describe('an incident inside a cooldown', () => {
     expect(await tell()).toEqual(['g1: queue was over']);
   });
 
-  test('that its cause inhibits to its end is never told', async () => {
+  test('that its cause inhibits to its end is never sent', async () => {
     const { queueSpike, provider, wait, tell } = await setUp();
     await queueSpike(200, SECOND);
     const failure = { class: 'account', code: 'ERROR_WRONG_USER_KEY', meaning: 'x', advice: 'y' } as const;
@@ -171,7 +171,7 @@ describe('an incident that ends while it is muted', () => {
     expect(await tell()).toEqual(['g1: balance recovered']);
   });
 
-  test('and fires again inside the mute is another incident, which is told when the mute ends', async () => {
+  test('and fires again inside the mute is another incident, which is sent when the mute ends', async () => {
     const { balance, mute, tell, wait, store } = await setUp();
     await balance(1);
     await tell();

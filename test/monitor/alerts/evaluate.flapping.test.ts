@@ -5,20 +5,20 @@ import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 type Stage = Awaited<ReturnType<typeof setUpMonitor>>;
 
-/** No reminders: whatever is told is an alert or its end. */
+/** No reminders: every message is an alert or its end. */
 const ONCE = { ...LIMITS, cooldownMs: 24 * HOUR };
 const EVERY_MS = 30 * SECOND;
 
-async function toldWhile(offsets: readonly number[], set: (stage: Stage, offset: number) => Promise<unknown>) {
+async function sentWhile(offsets: readonly number[], set: (stage: Stage, offset: number) => Promise<unknown>) {
   const stage = await setUpMonitor({ limits: ONCE });
   await stage.addGuild('g1');
-  const told: string[] = [];
+  const sent: string[] = [];
   for (const offset of offsets) {
     stage.wait(EVERY_MS);
     await set(stage, offset);
-    told.push(...(await stage.tell()).map((line) => line.replace('g1:', String(offset))));
+    sent.push(...(await stage.tell()).map((line) => line.replace('g1:', String(offset))));
   }
-  return told;
+  return sent;
 }
 
 /** Round a limit by a thousandth, in every way there is, for an hour. */
@@ -50,12 +50,12 @@ describe.each<[string, (stage: Stage, offset: number) => Promise<unknown>]>([
     },
   ],
 ])('%s', (_name, set) => {
-  test('is told once at most of each severity, and never as over, while it only wobbles', async () => {
+  test('leads to at most one message of each severity, and to no end, while it only wobbles', async () => {
     await fc.assert(
       fc.asyncProperty(wobbles, async (offsets) => {
-        const told = await toldWhile(offsets, set);
-        expect(told.filter((line) => line.endsWith('recovered'))).toEqual([]);
-        const kinds = told.map((line) => line.replace(/^\S+ /, ''));
+        const sent = await sentWhile(offsets, set);
+        expect(sent.filter((line) => line.endsWith('recovered'))).toEqual([]);
+        const kinds = sent.map((line) => line.replace(/^\S+ /, ''));
         expect(new Set(kinds).size).toBe(kinds.length);
       }),
       { numRuns: 3 },
@@ -65,27 +65,27 @@ describe.each<[string, (stage: Stage, offset: number) => Promise<unknown>]>([
 
 test('a balance of $9.998 and $10.001 in turn is one alert, and $10.20 is its end', async () => {
   const values = [9.998, 10.001, 9.998, 10.001, 10.19, 9.998, 10.2, 10.001, 10.2];
-  expect(await toldWhile(values, ({ balance }, usd) => balance(usd))).toEqual([
+  expect(await sentWhile(values, ({ balance }, usd) => balance(usd))).toEqual([
     '9.998 balance warning',
     '10.2 balance recovered',
   ]);
 });
 
-test('a top-up to the threshold ends it at once, and what is spent below it again is told', async () => {
+test('a top-up to the threshold ends it at once, and a balance that falls below it again is another incident', async () => {
   const values = [9, 8.9, 10.1, 10.05, 9.99, 10.05];
-  const told = await toldWhile(values, ({ balance }, usd) => balance(usd));
-  // Inside the cooldown the second one is not told; it is not over either.
-  expect(told).toEqual(['9 balance warning', '10.1 balance recovered']);
+  const sent = await sentWhile(values, ({ balance }, usd) => balance(usd));
+  // Inside the cooldown the second one is not sent; it is not over either.
+  expect(sent).toEqual(['9 balance warning', '10.1 balance recovered']);
 });
 
-test('the critical level is told once while the balance goes to and fro round it, whatever the cooldown', async () => {
+test('people are notified once of the critical level while the balance goes to and fro round it, whatever the cooldown', async () => {
   const stage = await setUpMonitor();
   await stage.addGuild('g1');
-  const told: string[] = [];
+  const sent: string[] = [];
   for (let i = 0; i < 60; i += 1) {
     stage.wait(MINUTE);
     await stage.balance(i % 2 === 0 ? 1.999 : 2.001);
-    told.push(...(await stage.tell()));
+    sent.push(...(await stage.tell()));
   }
-  expect(told.filter((message) => !message.includes('reminder'))).toEqual(['g1: balance error']);
+  expect(sent.filter((message) => !message.includes('reminder'))).toEqual(['g1: balance error']);
 });

@@ -71,7 +71,7 @@ describe('messages that wait while Discord cannot be reached are folded', () => 
     expect(edits).toEqual([]);
   });
 
-  test('a repeat and the end into the end alone, where the beginning was told', async () => {
+  test('a repeat and the end into the end alone, where the beginning was sent', async () => {
     const { queue, tell, wait, discordRefuses, back, types, edits } = await setUp();
     await queue(340);
     wait(2 * MINUTE);
@@ -86,7 +86,7 @@ describe('messages that wait while Discord cannot be reached are folded', () => 
     expect(edits).toMatchObject([{ target: { messageId: 'm1' }, message: { type: 'edit' } }]);
   });
 
-  test('nothing is told twice afterwards', async () => {
+  test('nothing is sent twice afterwards', async () => {
     const { queue, tell, wait, discordRefuses, back } = await setUp();
     discordRefuses();
     await queue(340);

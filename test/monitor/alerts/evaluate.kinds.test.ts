@@ -37,20 +37,20 @@ describe('an incident over the real store', () => {
     expect(await after.tell()).toEqual(['g1: silence warning']);
   });
 
-  test('of silence is told by a process that restarts every nine minutes', async () => {
+  test('of silence is found and sent by a process that restarts every nine minutes', async () => {
     const first = await setUp();
     await first.results(20, 0);
     let now = NOW;
-    const told: string[] = [];
+    const sent: string[] = [];
     for (let starts = 0; starts < 3; starts += 1) {
       const { wait, tell } = await setUpMonitor({ store: first.store, now });
       for (let minute = 0; minute < 9; minute += 1) {
         wait(MINUTE);
-        told.push(...(await tell()));
+        sent.push(...(await tell()));
       }
       now += 9 * MINUTE + 20 * SECOND;
     }
-    expect(told[0]).toBe('g1: silence warning');
+    expect(sent[0]).toBe('g1: silence warning');
   });
 
   test.each([
@@ -82,7 +82,7 @@ describe('an incident over the real store', () => {
     expect(await tell()).toEqual(['g1: silence warning']);
   });
 
-  test('of silence that was told goes on over a restart', async () => {
+  test('of silence that was sent goes on over a restart', async () => {
     const before = await setUp();
     await before.results(20, 0);
     before.wait(HOUR);

@@ -15,15 +15,15 @@ async function setUpScene(limits = ONCE) {
   await stage.addGuild('g1');
   return {
     ...stage,
-    /** A result after each pause: `x` failed, `o` solved, `.` nothing. Answers what was told, with the number of the result. */
+    /** A result after each pause: `x` failed, `o` solved, `.` nothing. Answers the messages, each with the number of the result. */
     async arrive(results: string, everyMs: number): Promise<string[]> {
-      const told: string[] = [];
+      const sent: string[] = [];
       for (const [index, result] of [...results].entries()) {
         stage.wait(everyMs);
         if (result !== '.') await stage.results(result === 'o' ? 1 : 0, result === 'x' ? 1 : 0);
-        for (const message of await stage.tell()) told.push(`${index + 1} ${message.replace('g1: ', '')}`);
+        for (const message of await stage.tell()) sent.push(`${index + 1} ${message.replace('g1: ', '')}`);
       }
-      return told;
+      return sent;
     },
   };
 }
@@ -40,7 +40,7 @@ describe('a pipeline with little traffic', () => {
     ['ten after many solved ones', 10, `${'o'.repeat(30)}${'x'.repeat(10)}`, 10 * MINUTE, ['40 errors error']],
     ['one of eleven', 10, 'ooooooooooxooooooooooxoooooooooox', MINUTE, []],
     ['nothing', 10, '.'.repeat(30), MINUTE, []],
-  ])('is told: %s', async (_name, inRow, results, everyMs, expected) => {
+  ])('leads to messages: %s', async (_name, inRow, results, everyMs, expected) => {
     const { arrive } = await setUpScene({ ...ONCE, errors: { ...ONCE.errors, inRow } });
     expect(await arrive(results, everyMs)).toEqual(expected);
   });
@@ -72,7 +72,7 @@ describe('a pipeline with little traffic', () => {
     ]);
   });
 
-  test('goes on while nothing arrives: not over, and told once that nobody knows', async () => {
+  test('goes on while nothing arrives: not over, and one message says that nobody knows', async () => {
     const { arrive, decided } = await setUpScene(LIMITS);
     await arrive('x'.repeat(12), MINUTE);
     await arrive('.'.repeat(70), MINUTE);
@@ -91,15 +91,15 @@ describe('a pipeline with little traffic', () => {
     expect(other.inbox.at(-1)?.message).toMatchObject({ facts: { failed: 6, total: 11, windowMs: 40 * MINUTE } });
   });
 
-  test('whose tasks the plan refuses is told so', async () => {
+  test('whose tasks the plan refuses gets an alert of that', async () => {
     const { wait, results, tell } = await setUpScene();
-    const told: string[] = [];
+    const sent: string[] = [];
     for (let i = 0; i < 20; i += 1) {
       wait(MINUTE);
       await results(i % 2, 1 - (i % 2), { errorCode: i % 2 === 0 ? 'ERROR_NO_SLOT_AVAILABLE' : null });
-      told.push(...(await tell()));
+      sent.push(...(await tell()));
     }
-    expect(told).toContain('g1: threads warning affecting errors');
+    expect(sent).toContain('g1: threads warning affecting errors');
   });
 });
 
@@ -107,20 +107,23 @@ describe('a busy pipeline', () => {
   test.each<[string, number, string[]]>([
     ['just less than a minute', 11, []],
     ['a minute', 12, ['g1: errors error']],
-  ])('whose results all fail for %s is told, although its window is still good', async (_name, buckets, expected) => {
-    const { wait, results, tell } = await setUpScene();
-    await results(1_000, 0);
-    const told: string[] = [];
-    for (let i = 0; i < buckets; i += 1) {
-      wait(5 * SECOND);
-      await results(0, 2);
-      told.push(...(await tell()));
-    }
-    expect(told).toEqual(expected);
-  });
+  ])(
+    'whose results all fail for %s gets its alert, although its window is still good',
+    async (_name, buckets, expected) => {
+      const { wait, results, tell } = await setUpScene();
+      await results(1_000, 0);
+      const sent: string[] = [];
+      for (let i = 0; i < buckets; i += 1) {
+        wait(5 * SECOND);
+        await results(0, 2);
+        sent.push(...(await tell()));
+      }
+      expect(sent).toEqual(expected);
+    },
+  );
 });
 
-describe('what was told already is not told again when traffic gets low', () => {
+describe('what was sent already is not sent again when traffic gets low', () => {
   test('where a spike was over, and a few results come', async () => {
     const { wait, results, tell, arrive } = await setUpScene();
     await results(50, 50);

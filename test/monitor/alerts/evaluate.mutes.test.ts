@@ -11,7 +11,7 @@ async function setUp() {
   return stage;
 }
 
-test('a mute says nothing, and when it ends over an incident it is told at once with how many messages it suppressed', async () => {
+test('a mute says nothing, and when it ends over an incident one message says at once how many it suppressed', async () => {
   const { balance, mute, tell, wait } = await setUp();
   await mute('g1', 'balance', HOUR);
   await balance(9);
@@ -36,7 +36,7 @@ test('a mute over an incident that began and ended inside it leaves nothing to s
   expect(await tell()).toEqual([]);
 });
 
-test('a mute over the end of an incident that was told delays the word of its end', async () => {
+test('a mute over the end of an incident that people were notified of delays the message about its end', async () => {
   const { balance, mute, tell, wait } = await setUp();
   await balance(1);
   await tell();
@@ -61,7 +61,7 @@ test('a mute that is ended early holds back no longer', async () => {
 test.each([
   ['holds it back no longer', null, 0],
   ['holds it back until another one ends, which still holds', MINUTE, MINUTE],
-])('a mute that is ended while the word of an end is being suppressed %s', async (_name, otherMs, toldAfterMs) => {
+])('a mute that is ended while the word of an end is being suppressed %s', async (_name, otherMs, sentAfterMs) => {
   const { ports, balance, mute, store, now, tell, wait, evaluate, inbox } = await setUp();
   await balance(1);
   await tell();
@@ -87,9 +87,9 @@ test.each([
     while (await deliverNext({ ...ports, store: { ...store, mutes } }));
   };
   await deliver();
-  wait(Math.max(0, toldAfterMs - 1));
+  wait(Math.max(0, sentAfterMs - 1));
   await deliver();
-  expect(inbox).toHaveLength(toldAfterMs === 0 ? 2 : 1);
+  expect(inbox).toHaveLength(sentAfterMs === 0 ? 2 : 1);
   wait(1);
   await deliver();
   expect(inbox.map(({ message }) => message.type)).toEqual(['alert', 'recovery']);
@@ -114,14 +114,14 @@ test('a mute of one guild does not touch another', async () => {
 test.each([
   ['just before its end', HOUR - 1, []],
   ['exactly at its end', HOUR, ['g1: balance error after 1 suppressed']],
-])('a mute %s', async (_name, ms, told) => {
+])('a mute %s', async (_name, ms, sent) => {
   const { balance, mute, tell, wait } = await setUp();
   await mute('g1', 'balance', HOUR);
   wait(ms - MINUTE);
   await balance(1);
   await tell();
   wait(MINUTE);
-  expect(await tell()).toEqual(told);
+  expect(await tell()).toEqual(sent);
 });
 
 test('a mute over an incident that ended inside it does not turn a share below the limit into an alert', async () => {
@@ -135,7 +135,7 @@ test('a mute over an incident that ended inside it does not turn a share below t
     await tell();
     wait(MINUTE);
   }
-  // All was well for three minutes; since then 12 % fail, which alarms nobody who was not told before.
+  // All was well for three minutes; since then 12 % fail, which alarms nobody who was not notified before.
   wait(47 * MINUTE);
   await results(88, 12);
   expect(await tell()).toEqual(['g1: errors recovered']);

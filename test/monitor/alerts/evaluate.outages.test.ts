@@ -11,7 +11,7 @@ async function setUp() {
 }
 
 describe('while Discord cannot be reached', () => {
-  test('an incident that goes on is told once when Discord is back, as it is then', async () => {
+  test('an incident that goes on is sent once when Discord is back, as it is then', async () => {
     const { balance, tell, wait, discordRefuses, discordIsBack } = await setUp();
     discordRefuses();
     for (const usd of [9, 8, 7]) {
@@ -63,7 +63,7 @@ describe('while Discord cannot be reached', () => {
     expect(await tell()).toEqual([]);
   });
 
-  test('an incident that began and ended is told late, in one message with both times', async () => {
+  test('an incident that began and ended is sent late, in one message with both times', async () => {
     const { balance, tell, wait, now, discordRefuses, discordIsBack, inbox } = await setUp();
     const openedAt = now();
     discordRefuses();
@@ -85,7 +85,7 @@ describe('while Discord cannot be reached', () => {
   });
 });
 
-test('no end is told of an incident whose beginning Discord refused for good', async () => {
+test('no end is sent of an incident whose beginning Discord refused for good', async () => {
   const { balance, tell, store, discordRefuses, discordIsBack } = await setUp();
   discordRefuses({ outcome: 'giveUp', why: 'destinationGone' });
   await balance(1);
@@ -96,7 +96,7 @@ test('no end is told of an incident whose beginning Discord refused for good', a
   expect(await tell()).toEqual([]);
 });
 
-test('an alert that was refused for good is told at once where the guild wants it next, not after the cooldown', async () => {
+test('an alert that was refused for good is sent at once where the guild wants it next, not after the cooldown', async () => {
   const { balance, tell, store, wait, discordRefuses, discordIsBack } = await setUp();
   discordRefuses({ outcome: 'giveUp', why: 'destinationGone' });
   await balance(1);

@@ -6,7 +6,7 @@ import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 const IDS = Array.from({ length: 35 }, (_, n) => `g${String(n).padStart(2, '0')}`);
 
-/** Many guilds that are to be told of one low balance. */
+/** Many guilds that are to be notified of one low balance. */
 async function setUp() {
   const stage = await setUpMonitor();
   for (const id of IDS) await stage.addGuild(id);

@@ -14,13 +14,13 @@ async function setUp(...hours: readonly QuietHours[]) {
   await stage.setQuiet('g1', ...(hours.length === 0 ? [NIGHT] : hours));
   return {
     ...stage,
-    /** Goes to a time of the day, keeps the balance there, and answers what is told at that moment, a catch-up too. */
+    /** Goes to a time of the day, keeps the balance there, and answers what is sent at that moment, a catch-up too. */
     async at(time: string, usd: number): Promise<readonly string[]> {
       stage.at(Date.parse(`2026-04-20T${time}:00Z`));
       await stage.balance(usd);
-      const told = await stage.tell();
+      const sent = await stage.tell();
       await stage.catchUp();
-      return [...told, ...(await stage.tell())];
+      return [...sent, ...(await stage.tell())];
     },
     catchUps: () => stage.inbox.flatMap(({ message }) => (message.type === 'catchUp' ? [message] : [])),
   };
@@ -86,15 +86,15 @@ describe('a night', () => {
     await queue(500);
     await threads(100, 100);
     await tell();
-    const told = await at('21:00', 9);
-    expect(told).toHaveLength(1);
-    expect(told[0]).toMatch(/^g1: catch-up: .*balance firing/);
-    expect(told[0]).toMatch(/queue/);
+    const sent = await at('21:00', 9);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatch(/^g1: catch-up: .*balance firing/);
+    expect(sent[0]).toMatch(/queue/);
   });
 });
 
 describe('after the catch-up', () => {
-  test('the next message is a reminder, one cooldown later, and its end is told', async () => {
+  test('the next message is a reminder, one cooldown later, and its end is sent', async () => {
     const { at } = await setUp();
     await at('14:00', 9);
     await at('21:00', 9);
@@ -103,14 +103,14 @@ describe('after the catch-up', () => {
     expect(await at('21:20', 142)).toEqual(['g1: balance recovered']);
   });
 
-  test('what gets worse is told at once', async () => {
+  test('what gets worse is sent at once', async () => {
     const { at } = await setUp();
     await at('14:00', 9);
     await at('21:00', 9);
     expect(await at('21:01', 1)).toContain('g1: balance error');
   });
 
-  test('a message that is taken back leaves people with what the catch-up told', async () => {
+  test('a message that is taken back leaves people with what the catch-up said', async () => {
     const { at, mute, balance, tell, wait, evaluate } = await setUp();
     await at('14:00', 9);
     await at('21:00', 9);
@@ -158,7 +158,7 @@ describe('a process that dies', () => {
 });
 
 describe('while quiet hours last', () => {
-  test('they can be removed: what waited is told at once', async () => {
+  test('they can be removed: what waited is sent at once', async () => {
     const { at, setQuiet } = await setUp();
     await at('14:00', 9);
     await setQuiet('g1');
@@ -181,7 +181,7 @@ describe('while quiet hours last', () => {
     expect(await at('14:01', 9)).toEqual(['g1: catch-up: balance firing']);
   });
 
-  test('each kind is told when its own are over', async () => {
+  test('each kind is sent when its own quiet hours are over', async () => {
     const { at, queue } = await setUp(
       quietHours('13:00-21:00', { kinds: ['balance'] }),
       quietHours('13:00-22:00', { id: 2, kinds: ['queue'] }),
@@ -196,7 +196,7 @@ describe('while quiet hours last', () => {
       await at(time, 9);
       await queue(200);
     }
-    expect((await at('22:00', 9)).filter((told) => /catch-up/.test(told))).toEqual(['g1: catch-up: queue firing']);
+    expect((await at('22:00', 9)).filter((line) => /catch-up/.test(line))).toEqual(['g1: catch-up: queue firing']);
   });
 
   test('a muted kind waits for the end of its mute as well', async () => {
@@ -229,7 +229,7 @@ describe('while quiet hours last', () => {
     expect(await tell()).toEqual(['g1: summary']);
   });
 
-  test('a guild without any is told at once, and another is not', async () => {
+  test('a guild without any is notified at once, and another is not', async () => {
     const { at, addGuild } = await setUp();
     await addGuild('g2');
     expect(await at('14:00', 9)).toEqual(['g2: balance warning']);

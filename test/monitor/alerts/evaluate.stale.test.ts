@@ -7,7 +7,7 @@ import { everywhere } from '../../fixtures/everywhere.ts';
 import { MINUTE } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 
-/** An evaluation that is overtaken by `meanwhile` each time before it commits, so many times. */
+/** An evaluation during which another writer, `meanwhile`, commits first, so many times. */
 async function evaluateWhile(
   stage: Awaited<ReturnType<typeof setUpMonitor>>,
   meanwhile: (changes: readonly DecisionChange[]) => Promise<unknown>,
@@ -48,7 +48,7 @@ test('no reminder leaves after somebody has acknowledged the incident', async ()
   expect(stage.decided).toContain('balance acknowledged');
 });
 
-test('what was decided first and not written is neither counted nor told', async () => {
+test('what was decided first and not written is neither counted nor sent', async () => {
   const stage = await setUpMonitor();
   await stage.addGuild('g1');
   await stage.balance(5);

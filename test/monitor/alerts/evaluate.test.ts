@@ -12,7 +12,7 @@ async function setUp() {
 }
 
 describe('an incident', () => {
-  test('is told at once, again after a cooldown as a reminder, and once when it ends', async () => {
+  test('is sent at once, again after a cooldown as a reminder, and once when it ends', async () => {
     const { balance, tell, wait } = await setUp();
     await balance(8.42);
     expect(await tell()).toEqual(['g1: balance warning']);
@@ -25,7 +25,7 @@ describe('an incident', () => {
     expect(await tell()).toEqual([]);
   });
 
-  test('that gets worse is told at once, whatever the cooldown', async () => {
+  test('that gets worse is sent at once, whatever the cooldown', async () => {
     const { balance, tell, wait } = await setUp();
     await balance(9);
     expect(await tell()).toEqual(['g1: balance warning']);
@@ -67,7 +67,7 @@ describe('an incident', () => {
     expect(await tell()).toEqual(['g1: errors error']);
   });
 
-  test('goes on as it was when the readings stop: neither told again nor ended', async () => {
+  test('goes on as it was when the readings stop: neither sent again nor ended', async () => {
     const { balance, tell, wait } = await setUp();
     await balance(1);
     await tell();
@@ -77,7 +77,7 @@ describe('an incident', () => {
     expect(await tell()).toEqual(['g1: balance recovered']);
   });
 
-  test('is told with what was measured, and its end with what it was at worst', async () => {
+  test('is sent with what was measured, and its end with what it was at worst', async () => {
     const { balance, tell, wait, inbox } = await setUp();
     for (const usd of [5, 1, 9]) {
       await balance(usd);
@@ -119,7 +119,7 @@ describe('guilds', () => {
     expect(await tell()).toEqual(['g1: balance warning reminder 1']);
   });
 
-  test('without a destination are not told, and told once they have one', async () => {
+  test('without a destination are not notified, and notified once they have one', async () => {
     const { balance, addGuild, store, decided, tell } = await setUp();
     await addGuild('g2', null);
     await balance(9);
@@ -133,7 +133,7 @@ describe('guilds', () => {
     expect(await tell()).toEqual(['g2: balance warning']);
   });
 
-  test('that put the bot out are not told', async () => {
+  test('that put the bot out are not notified', async () => {
     const { balance, store, now, tell } = await setUp();
     await store.guilds.leave('g1', now());
     await balance(1);

@@ -16,7 +16,7 @@ async function setUp(usd = 20, limits = LIMITS) {
   return stage;
 }
 
-test('a top-up is told once, from what to what', async () => {
+test('people are notified once of a top-up, from what to what', async () => {
   const { balance, tell, wait, now, inbox } = await setUp();
   await balance(70);
   expect(await tell()).toEqual(['g1: topped up']);
@@ -32,7 +32,7 @@ test('a top-up is told once, from what to what', async () => {
   }
 });
 
-test('each of two top-ups is told', async () => {
+test('people are notified of each of two top-ups', async () => {
   const { balance, tell, wait } = await setUp();
   await balance(70);
   expect(await tell()).toEqual(['g1: topped up']);
@@ -41,7 +41,7 @@ test('each of two top-ups is told', async () => {
   expect(await tell()).toEqual(['g1: topped up']);
 });
 
-test('a top-up that ends an incident is told in the message of its end, and not again', async () => {
+test('a top-up that ends an incident is in the message of its end, and not sent again', async () => {
   const { balance, tell, wait, inbox } = await setUp(1);
   await balance(50);
   expect(await tell()).toEqual(['g1: balance recovered']);
@@ -51,7 +51,7 @@ test('a top-up that ends an incident is told in the message of its end, and not 
   expect(await tell()).toEqual([]);
 });
 
-test('a top-up in the message of an end that overtook a repeat is not told again', async () => {
+test('a top-up in the message of an end that superseded a repeat is not sent again', async () => {
   const { balance, tell, wait, discordRefuses, discordIsBack } = await setUp(1);
   discordRefuses();
   wait(COOLDOWN);
@@ -67,7 +67,7 @@ test('a top-up in the message of an end that overtook a repeat is not told again
   expect(await tell()).toEqual([]);
 });
 
-test('a top-up is not told while it is muted, and is when the mute ends soon after it', async () => {
+test('a top-up is not sent while it is muted, and is when the mute ends soon after it', async () => {
   const { balance, mute, tell, wait } = await setUp();
   await mute('g1', 'balance', 2 * MINUTE);
   await balance(70);
@@ -77,7 +77,7 @@ test('a top-up is not told while it is muted, and is when the mute ends soon aft
   expect(await tell()).toEqual(['g1: topped up']);
 });
 
-test('a guild is not told of a top-up from before it joined', async () => {
+test('a guild is not notified of a top-up from before it joined', async () => {
   const { balance, tell, wait, addGuild } = await setUp();
   await balance(70);
   wait(1);
@@ -91,7 +91,7 @@ test('a refund of cents is no top-up', async () => {
   expect(await tell()).toEqual([]);
 });
 
-test('a balance that was used up holds back its consequences until two minutes after it was filled, and they are told then', async () => {
+test('a balance that was used up holds back its consequences until two minutes after it was filled, and people are notified of them then', async () => {
   const { balance, results, tell, wait } = await setUp(0);
   await balance(0);
   await results(0, 50);
@@ -109,22 +109,25 @@ test('a balance that was used up holds back its consequences until two minutes a
 test.each([
   ['of five minutes', 5],
   ['of an hour', 60],
-])('errors that only the time of a used-up balance left in the window %s are never told', async (_name, minutes) => {
-  const errors = { ...LIMITS.errors, windowMs: minutes * MINUTE };
-  const { balance, results, tell, wait } = await setUp(0, { ...LIMITS, errors });
-  await balance(0);
-  await results(0, 50);
-  expect(await tell()).toEqual([]);
-  wait(MINUTE);
-  await balance(50);
-  expect(await tell()).toEqual(['g1: balance recovered']);
-  for (let minute = 0; minute < minutes + 15; minute += 1) {
+])(
+  'people are never notified of errors that only the time of a used-up balance left in the window %s',
+  async (_name, minutes) => {
+    const errors = { ...LIMITS.errors, windowMs: minutes * MINUTE };
+    const { balance, results, tell, wait } = await setUp(0, { ...LIMITS, errors });
+    await balance(0);
+    await results(0, 50);
+    expect(await tell()).toEqual([]);
     wait(MINUTE);
     await balance(50);
-    await results(20, 0);
-    expect(await tell()).toEqual([]);
-  }
-});
+    expect(await tell()).toEqual(['g1: balance recovered']);
+    for (let minute = 0; minute < minutes + 15; minute += 1) {
+      wait(MINUTE);
+      await balance(50);
+      await results(20, 0);
+      expect(await tell()).toEqual([]);
+    }
+  },
+);
 
 test('a used-up balance on a thread plan, where balance alerts are off, holds back nothing', async () => {
   const limits = { ...LIMITS, balance: { ...LIMITS.balance, enabled: false } };

@@ -15,14 +15,14 @@ describe('a CAPTCHA type that fails', () => {
   test.each([
     ['half of it', 10, []],
     ['more than half of it', 11, ['g1: types warning']],
-  ])('is told while the whole is fine: %s', async (_name, failed, expected) => {
+  ])('leads to an alert while the whole is fine: %s', async (_name, failed, expected) => {
     const { results, tell } = await setup();
     await results(500, 0, IMAGE);
     await results(20 - failed, failed, TURNSTILE);
     expect(await tell()).toEqual(expected);
   });
 
-  test('is not told while the whole fires, which says more', async () => {
+  test('leads to no alert while the whole fires, which says more', async () => {
     const { results, tell, wait } = await setup();
     await results(40, 0, IMAGE);
     await results(0, 20, TURNSTILE);
@@ -36,7 +36,7 @@ describe('a CAPTCHA type that fails', () => {
     expect(await tell()).toEqual(['g1: types warning']);
   });
 
-  test('and was told is not repeated while the whole fires, but its end is told', async () => {
+  test('and has an alert is not repeated while the whole fires, but its end is sent', async () => {
     const { results, tell, wait, decided } = await setup();
     await results(500, 0, IMAGE);
     await results(0, 20, TURNSTILE);
@@ -62,7 +62,7 @@ describe('a CAPTCHA type that fails', () => {
     expect(await tell()).toEqual(['g1: types recovered']);
   });
 
-  test('is not told of failures that a used-up balance has left in the window', async () => {
+  test('leads to no alert about failures that a used-up balance has left in the window', async () => {
     const { balance, results, tell, wait } = await setup();
     await balance(0);
     await results(1_000, 0, IMAGE);
@@ -75,7 +75,7 @@ describe('a CAPTCHA type that fails', () => {
     expect(await tell()).toEqual([]);
   });
 
-  test('is not told while it is muted', async () => {
+  test('leads to no alert while it is muted', async () => {
     const { results, tell, mute } = await setup();
     await mute('g1', 'types', HOUR);
     await results(500, 0, IMAGE);

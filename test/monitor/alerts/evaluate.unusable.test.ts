@@ -40,7 +40,7 @@ test('a place that is gone is not tried again, however long that is', async () =
   expect(counted).toHaveLength(tries);
 });
 
-test('once somebody picks a place, what fires is told as the first firing', async () => {
+test('once somebody picks a place, what fires is sent as the first firing', async () => {
   const { tell, wait, balance, store, decided } = await setUp('destinationGone');
   wait(COOLDOWN);
   await balance(1);
@@ -76,7 +76,7 @@ test('a single message that Discord does not accept leaves the place usable, and
   expect(await stage.tell()).toEqual(['g1: balance error']);
 });
 
-test('one guild whose place is gone does not keep another from being told', async () => {
+test('one guild whose place is gone does not keep another from being notified', async () => {
   const { addGuild, tell, wait, balance } = await setUp('destinationGone');
   await addGuild('g2');
   wait(MINUTE);

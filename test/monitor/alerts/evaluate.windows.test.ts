@@ -12,22 +12,25 @@ const HOUR_WINDOW = { ...LIMITS, errors: { ...LIMITS.errors, windowMs: 60 * MINU
 test.each([
   ['of the process', HOUR_WINDOW, null],
   ["of the guild's own", LIMITS, 3_600],
-])('what failed because CaptchaAI refused the key is told no later either: a window %s', async (_name, limits, own) => {
-  const { addGuild, store, provider, results, tell, wait } = await setUpMonitor({ limits });
-  await addGuild('g1');
-  if (own !== null) await store.guilds.setLimit('g1', 'errors.window', own, () => change());
-  provider(REFUSED);
-  expect(await tell()).toEqual(['g1: provider error']);
-  for (let minute = 0; minute < 5; minute += 1) {
-    await results(0, 20);
-    await tell();
-    wait(MINUTE);
-  }
-  provider({});
-  expect(await tell()).toEqual(['g1: provider recovered']);
-  for (let minute = 0; minute < 75; minute += 1) {
-    wait(MINUTE);
-    await results(20, 0);
-    expect(await tell()).toEqual([]);
-  }
-});
+])(
+  'people are not notified later either of what failed because CaptchaAI refused the key: a window %s',
+  async (_name, limits, own) => {
+    const { addGuild, store, provider, results, tell, wait } = await setUpMonitor({ limits });
+    await addGuild('g1');
+    if (own !== null) await store.guilds.setLimit('g1', 'errors.window', own, () => change());
+    provider(REFUSED);
+    expect(await tell()).toEqual(['g1: provider error']);
+    for (let minute = 0; minute < 5; minute += 1) {
+      await results(0, 20);
+      await tell();
+      wait(MINUTE);
+    }
+    provider({});
+    expect(await tell()).toEqual(['g1: provider recovered']);
+    for (let minute = 0; minute < 75; minute += 1) {
+      wait(MINUTE);
+      await results(20, 0);
+      expect(await tell()).toEqual([]);
+    }
+  },
+);

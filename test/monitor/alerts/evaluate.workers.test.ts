@@ -18,7 +18,7 @@ async function leftAlone(depth = 340) {
 }
 
 describe('tasks that nobody works on', () => {
-  test('are told once they have waited for two minutes without a worker, instead of the queue and the silence', async () => {
+  test('lead to an alert once they have waited for two minutes without a worker, instead of the queue and the silence', async () => {
     const { tell, wait, edits, decided } = await leftAlone();
     wait(2 * MINUTE - 1);
     expect(await tell()).toEqual([]);
@@ -46,7 +46,7 @@ describe('tasks that nobody works on', () => {
     expect(await tell()).toEqual(['g1: workers recovered']);
   });
 
-  test('are not told while workers start up for the first task of an idle pipeline', async () => {
+  test('lead to no alert while workers start up for the first task of an idle pipeline', async () => {
     const { tell, wait, queue, workers } = await setup();
     await queue(0);
     await workers(0);
@@ -60,7 +60,7 @@ describe('tasks that nobody works on', () => {
     expect(await tell()).toEqual([]);
   });
 
-  test('are told where nobody reports workers: the queue stays deep, and no result comes for ten minutes', async () => {
+  test('lead to an alert where nobody reports workers: the queue stays deep, and no result comes for ten minutes', async () => {
     const { tell, wait, queue, results } = await setup();
     await results(5, 0);
     for (let minute = 0; minute < 10; minute += 1) {
@@ -74,7 +74,7 @@ describe('tasks that nobody works on', () => {
     expect(await tell()).toEqual(['g1: workers recovered']);
   });
 
-  test('are not told while CaptchaAI refuses the account, which is their cause', async () => {
+  test('lead to no alert while CaptchaAI refuses the account, which is their cause', async () => {
     const { tell, wait, provider, now } = await leftAlone();
     const failure = { class: 'account', code: 'ERROR_KEY_DOES_NOT_EXIST', meaning: 'x', advice: 'y' } as const;
     provider({ failure, failuresInRow: 2, since: now() });
@@ -83,14 +83,14 @@ describe('tasks that nobody works on', () => {
     expect(await tell()).toEqual([]);
   });
 
-  test('whose cause is muted are told, and so is what they bring about', async () => {
+  test('whose cause is muted lead to an alert, and so does what they bring about', async () => {
     const { tell, wait, mute } = await leftAlone();
     await mute('g1', 'workers', HOUR);
     wait(2 * MINUTE);
     expect(await tell()).toEqual(['g1: queue warning']);
   });
 
-  test('are not told while everything is muted', async () => {
+  test('lead to no alert while everything is muted', async () => {
     const { tell, wait, mute, decided } = await leftAlone();
     await mute('g1', 'all', HOUR);
     wait(2 * MINUTE);
@@ -98,7 +98,7 @@ describe('tasks that nobody works on', () => {
     expect(decided).toContain('workers muted');
   });
 
-  test('and whose queue doubles meanwhile are not told at each doubling', async () => {
+  test('and whose queue doubles meanwhile do not lead to an alert at each doubling', async () => {
     const { tell, wait, queue } = await leftAlone(2);
     wait(2 * MINUTE);
     expect(await tell()).toEqual(['g1: workers error']);

@@ -12,8 +12,8 @@ describe('one cause, one ping', () => {
     ['a refused account', 'accountRefused', [`provider error affecting ${ALL}`]],
     ['a used-up balance', 'usedUp', [`balance error affecting ${ALL}`]],
   ] as const)('%s holds back errors, queue, silence, latency and runway', (_name, cause, expected) => {
-    const { told } = tellStory();
-    expect(told(cause, ...CONSEQUENT)).toEqual(expected);
+    const { sent } = tellStory();
+    expect(sent(cause, ...CONSEQUENT)).toEqual(expected);
   });
 
   test.each([
@@ -25,89 +25,89 @@ describe('one cause, one ping', () => {
   });
 
   test('a used-up balance holds back threads too, and is named as the reason', () => {
-    expect(tellStory().told('usedUp', 'full', ...CONSEQUENT)).toEqual([`balance error affecting ${ALL_WITH_THREADS}`]);
+    expect(tellStory().sent('usedUp', 'full', ...CONSEQUENT)).toEqual([`balance error affecting ${ALL_WITH_THREADS}`]);
     expect(tellStory().reasons('usedUp', 'full')).toMatchObject({ threads: 'inhibited' });
   });
 
   test('a refused account does not hold back threads', () => {
-    expect(tellStory().told('accountRefused', 'full')).toEqual(['provider error', 'threads warning']);
+    expect(tellStory().sent('accountRefused', 'full')).toEqual(['provider error', 'threads warning']);
   });
 
   test('busy threads hold back the queue and, where most failures are no refusals, nothing else', () => {
-    const { told } = tellStory();
+    const { sent } = tellStory();
     const rest = ['errors error', 'silence warning', 'latency warning', 'runway error'];
-    expect(told('full', ...CONSEQUENT).toSorted()).toEqual(['threads warning affecting queue', ...rest].toSorted());
+    expect(sent('full', ...CONSEQUENT).toSorted()).toEqual(['threads warning affecting queue', ...rest].toSorted());
   });
 
   test.each([
     ['an outage of the provider, which is a warning', 'outage', 'provider warning'],
     ['a low balance', 'almostUsedUp', 'balance error'],
   ] as const)('%s holds back nothing', (_name, what, alert) => {
-    expect(tellStory().told(what, 'errors', 'queue')).toEqual([alert, 'errors error', 'queue warning']);
+    expect(tellStory().sent(what, 'errors', 'queue')).toEqual([alert, 'errors error', 'queue warning']);
   });
 
-  test('two causes at once are both told, and each names what it affects', () => {
-    expect(tellStory().told('accountRefused', 'usedUp', 'errors')).toEqual([
+  test('people are notified of both of two causes at once, and each names what it affects', () => {
+    expect(tellStory().sent('accountRefused', 'usedUp', 'errors')).toEqual([
       'provider error affecting errors',
       'balance error affecting errors',
     ]);
   });
 
-  test('a consequence that was told before its cause is not repeated while the cause lasts, but its end is told', () => {
-    const { told, wait } = tellStory();
-    expect(told('errors')).toEqual(['errors error']);
+  test('a consequence that was sent before its cause is not repeated while the cause lasts, but its end is sent', () => {
+    const { sent, wait } = tellStory();
+    expect(sent('errors')).toEqual(['errors error']);
     wait(COOLDOWN);
-    expect(told('errors', 'accountRefused')).toEqual(['provider error affecting errors']);
+    expect(sent('errors', 'accountRefused')).toEqual(['provider error affecting errors']);
     wait(MINUTE);
-    told('accountRefused');
+    sent('accountRefused');
     wait(MINUTE);
-    expect(told('accountRefused')).toEqual(['errors recovered', 'edit']);
+    expect(sent('accountRefused')).toEqual(['errors recovered', 'edit']);
   });
 
-  test('a consequence that came and went with its cause is never told', () => {
-    const { told, wait } = tellStory();
-    told('accountRefused', 'errors', 'queue');
+  test('a consequence that came and went with its cause is never sent', () => {
+    const { sent, wait } = tellStory();
+    sent('accountRefused', 'errors', 'queue');
     wait(MINUTE);
-    expect(told('errors', 'queue')).toEqual(['provider recovered', 'edit errors queue']);
+    expect(sent('errors', 'queue')).toEqual(['provider recovered', 'edit errors queue']);
     wait(MINUTE);
-    expect(told()).toEqual([]);
+    expect(sent()).toEqual([]);
     wait(HOUR);
-    expect(told()).toEqual([]);
+    expect(sent()).toEqual([]);
   });
 });
 
 describe('the message of a cause names what it affects', () => {
   test('as it appears: by an edit of the first message', () => {
-    const { told, wait } = tellStory();
-    expect(told('accountRefused')).toEqual(['provider error']);
+    const { sent, wait } = tellStory();
+    expect(sent('accountRefused')).toEqual(['provider error']);
     wait(1);
-    expect(told('accountRefused', 'errors')).toEqual(['edit errors']);
+    expect(sent('accountRefused', 'errors')).toEqual(['edit errors']);
     wait(1);
-    expect(told('accountRefused', 'errors')).toEqual([]);
+    expect(sent('accountRefused', 'errors')).toEqual([]);
     wait(1);
-    expect(told('accountRefused', 'errors', 'latency')).toEqual(['edit errors latency']);
+    expect(sent('accountRefused', 'errors', 'latency')).toEqual(['edit errors latency']);
   });
 
   test('and keeps naming it, also in what is repeated, when it is over by itself', () => {
-    const { told, wait } = tellStory();
-    told('accountRefused', 'errors');
+    const { sent, wait } = tellStory();
+    sent('accountRefused', 'errors');
     wait(COOLDOWN);
-    expect(told('accountRefused')).toEqual(['provider error reminder 1 affecting errors']);
+    expect(sent('accountRefused')).toEqual(['provider error reminder 1 affecting errors']);
   });
 
-  test('where it could not be told at first, all at once when it is; until then its consequences speak', () => {
-    const { told, wait, mute } = tellStory();
+  test('where it could not be sent at first, all at once when it is; until then its consequences are sent', () => {
+    const { sent, wait, mute } = tellStory();
     mute('provider', MINUTE);
-    expect(told('accountRefused', 'errors')).toEqual(['errors error']);
+    expect(sent('accountRefused', 'errors')).toEqual(['errors error']);
     wait(MINUTE);
-    expect(told('accountRefused', 'errors', 'queue')).toEqual([
+    expect(sent('accountRefused', 'errors', 'queue')).toEqual([
       'provider error after 1 suppressed affecting errors queue',
     ]);
   });
 
   test('an edit says that it goes on, and who is on it', () => {
-    const { messages, told, acknowledge, now, wait } = tellStory();
-    told('accountRefused');
+    const { messages, sent, acknowledge, now, wait } = tellStory();
+    sent('accountRefused');
     acknowledge('provider');
     wait(1);
     expect(messages('accountRefused', 'queue')).toMatchObject([
@@ -115,19 +115,19 @@ describe('the message of a cause names what it affects', () => {
     ]);
   });
 
-  test('a balance that is used up only after it was told as low names them at once', () => {
-    const { told, wait } = tellStory();
-    expect(told('almostUsedUp')).toEqual(['balance error']);
+  test('a balance that is used up only after people were notified that it is low names them at once', () => {
+    const { sent, wait } = tellStory();
+    expect(sent('almostUsedUp')).toEqual(['balance error']);
     wait(MINUTE);
-    expect(told('usedUp', 'errors')).toEqual(['balance error affecting errors', 'edit errors']);
+    expect(sent('usedUp', 'errors')).toEqual(['balance error affecting errors', 'edit errors']);
   });
 
   test('a balance that was used up and is only low again names nothing new', () => {
-    const { told, wait } = tellStory();
-    expect(told('usedUp')).toEqual(['balance error']);
+    const { sent, wait } = tellStory();
+    expect(sent('usedUp')).toEqual(['balance error']);
     wait(HOUR);
-    told('almostUsedUp');
+    sent('almostUsedUp');
     wait(MINUTE);
-    expect(told('almostUsedUp', 'errors')).toEqual(['errors error']);
+    expect(sent('almostUsedUp', 'errors')).toEqual(['errors error']);
   });
 });

@@ -13,31 +13,31 @@ const REFUSED_BY = {
 
 describe.each(Object.entries(REFUSED_BY))('%s', (_name, [what, cause]) => {
   test('its consequences speak while it is muted', () => {
-    const { told, mute } = tellStory();
+    const { sent, mute } = tellStory();
     mute(cause, 24 * HOUR);
-    expect(told(what, 'errors')).toEqual(['errors error']);
+    expect(sent(what, 'errors')).toEqual(['errors error']);
   });
 
   test('its consequences speak from the moment when a mute of it begins', () => {
-    const { told, mute, wait } = tellStory();
-    expect(told(what, 'errors')).toEqual([`${cause} error affecting errors`]);
+    const { sent, mute, wait } = tellStory();
+    expect(sent(what, 'errors')).toEqual([`${cause} error affecting errors`]);
     wait(MINUTE);
     mute(cause, 24 * HOUR);
-    expect(told(what, 'errors')).toEqual(['errors error']);
+    expect(sent(what, 'errors')).toEqual(['errors error']);
   });
 
   test('its consequences stay silent while somebody is on it, muted or not', () => {
-    const { told, mute, wait, acknowledge } = tellStory();
-    told(what, 'errors');
+    const { sent, mute, wait, acknowledge } = tellStory();
+    sent(what, 'errors');
     acknowledge(cause);
     mute(cause, 24 * HOUR);
     wait(MINUTE);
-    expect(told(what, 'errors')).toEqual([]);
+    expect(sent(what, 'errors')).toEqual([]);
   });
 
   test('its consequences speak where the message about it was given up, so that nobody knows of it', () => {
-    const { told, alertStates, wait, mute } = tellStory();
-    told(what, 'errors');
+    const { sent, alertStates, wait, mute } = tellStory();
+    sent(what, 'errors');
     const alertState = alertStates.get(cause);
     if (alertState?.incident == null) throw new Error('no incident');
     alertStates.set(cause, {
@@ -47,32 +47,32 @@ describe.each(Object.entries(REFUSED_BY))('%s', (_name, [what, cause]) => {
     });
     mute(cause, HOUR);
     wait(1);
-    expect(told(what, 'errors')).toEqual(['errors error']);
+    expect(sent(what, 'errors')).toEqual(['errors error']);
   });
 
   test('its consequences speak where the facts contradict it: 90 % fail, so that tasks are still being solved', () => {
-    const { told, now, wait } = tellStory();
+    const { sent, now, wait } = tellStory();
     const since = now();
     const failing = { solved: 10, failed: 90, byCode: [] };
     const seen = () => ({ window: failing, inhibitionTotals: failing });
     const lasts = () => (what === 'usedUp' ? { usedUpSince: since } : {});
-    expect(told(what, seen, lasts)).toEqual([`${cause} error affecting errors`]);
+    expect(sent(what, seen, lasts)).toEqual([`${cause} error affecting errors`]);
     wait(CONTRADICTED_AFTER_MS - 1);
-    expect(told(what, seen, lasts)).not.toContain('errors error');
+    expect(sent(what, seen, lasts)).not.toContain('errors error');
     wait(1);
-    expect(told(what, seen, lasts)).toContain('errors error');
+    expect(sent(what, seen, lasts)).toContain('errors error');
   });
 });
 
 test('a used-up balance inhibits nothing on a plan of threads, where its alerts are off', () => {
-  const { told } = tellStory({ limits: { ...LIMITS, balance: { ...LIMITS.balance, enabled: false } } });
-  expect(told('usedUp', 'errors')).toEqual(['errors error']);
+  const { sent } = tellStory({ limits: { ...LIMITS, balance: { ...LIMITS.balance, enabled: false } } });
+  expect(sent('usedUp', 'errors')).toEqual(['errors error']);
 });
 
 test('busy threads inhibit errors too where most failures are refusals', () => {
   const totals = { solved: 50, failed: 50, byCode: [{ code: 'ERROR_NO_SLOT_AVAILABLE', count: 26 }] };
-  const { told } = tellStory();
-  expect(told('full', () => ({ window: totals, inhibitionTotals: totals }))).toEqual([
+  const { sent } = tellStory();
+  expect(sent('full', () => ({ window: totals, inhibitionTotals: totals }))).toEqual([
     'threads warning affecting errors',
   ]);
 });
@@ -89,7 +89,7 @@ const step = fc.oneof(
 /** For longer than that nothing that fires may stay unsaid: the window of what a cause left behind is the longest wait. */
 const LONGEST_MS = COOLDOWN + INHIBITION_MS + LIMITS.errors.windowMs;
 
-test('whatever is muted or acknowledged: what fires for long is told, or a cause of it that names it', () => {
+test('whatever is muted or acknowledged: people are notified of what fires for long, or of a cause of it that names it', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40, size: 'max' }), wrongs, (steps, wrong) => {
       const story = tellStory();

@@ -18,19 +18,19 @@ test('the same view gives the same outcomes', () => {
 });
 
 test('where all is well nothing is said, and what is remembered is the very same', () => {
-  const { outcomes, told } = tellStory();
-  expect(told()).toEqual([]);
+  const { outcomes, sent } = tellStory();
+  expect(sent()).toEqual([]);
   for (const { before, after } of outcomes()) expect(after).toBe(before);
 });
 
 describe('once somebody is on it', () => {
-  test('there is no repeat, and its end is told with who was on it', () => {
-    const { told, messages, wait, acknowledge } = tellStory();
-    expect(told('queue')).toEqual(['queue warning']);
+  test('there is no repeat, and its end is sent with who was on it', () => {
+    const { sent, messages, wait, acknowledge } = tellStory();
+    expect(sent('queue')).toEqual(['queue warning']);
     acknowledge('queue');
     for (const _cooldown of [1, 2, 3]) {
       wait(COOLDOWN);
-      expect(told('queue')).toEqual([]);
+      expect(sent('queue')).toEqual([]);
     }
     expect(messages()).toMatchObject([
       { type: 'recovery', after: { kind: 'queue' } },
@@ -38,24 +38,24 @@ describe('once somebody is on it', () => {
     ]);
   });
 
-  test('it is told at once when it gets worse, and again from then on', () => {
-    const { told, wait, acknowledge } = tellStory();
+  test('it is sent at once when it gets worse, and again from then on', () => {
+    const { sent, wait, acknowledge } = tellStory();
     const worse = (at: number) => ({ ...WRONG.almostUsedUp(at) });
     const low = (at: number) => ({ balance: { metric: 'balance', at, value: 8_000_000 } }) as const;
-    expect(told(low)).toEqual(['balance warning']);
+    expect(sent(low)).toEqual(['balance warning']);
     acknowledge('balance');
     wait(1);
     // The first message no longer says that somebody is on it.
-    expect(told(worse)).toEqual(['balance error', 'edit']);
+    expect(sent(worse)).toEqual(['balance error', 'edit']);
     wait(COOLDOWN);
-    expect(told(worse)).toEqual(['balance error reminder 1']);
+    expect(sent(worse)).toEqual(['balance error reminder 1']);
   });
 
-  test('other kinds are told as ever', () => {
-    const { told, acknowledge } = tellStory();
-    told('queue');
+  test('people are notified of other kinds as ever', () => {
+    const { sent, acknowledge } = tellStory();
+    sent('queue');
     acknowledge('queue');
-    expect(told('queue', 'errors')).toEqual(['errors error']);
+    expect(sent('queue', 'errors')).toEqual(['errors error']);
   });
 });
 
@@ -65,15 +65,15 @@ describe('while nothing can be sent to the guild', () => {
     ['its destination is gone', { unusable: 'destinationGone' }],
     ['the bot may not write there', { unusable: 'notAllowed' }],
   ] as const)('because %s, nothing is handed on', (_name, guild) => {
-    const { told, reasons, wait } = tellStory(guild);
-    expect(told('errors', 'usedUp')).toEqual([]);
+    const { sent, reasons, wait } = tellStory(guild);
+    expect(sent('errors', 'usedUp')).toEqual([]);
     wait(COOLDOWN);
     expect(reasons('errors')).toMatchObject({ errors: 'noDestination' });
   });
 
-  test('an incident is tracked, and told as the first firing once it works', () => {
+  test('an incident is tracked, and sent as the first firing once it works', () => {
     const story = tellStory({ unusable: 'notAllowed' });
-    story.told('queue');
+    story.sent('queue');
     const later = tellStory();
     for (const [kind, alertState] of story.alertStates) later.alertStates.set(kind, alertState);
     later.wait(1);
@@ -81,14 +81,14 @@ describe('while nothing can be sent to the guild', () => {
     expect(later.alertStates.get('queue')?.incident).toMatchObject({ openedAt: NOW, notifiedSeverity: 'warning' });
   });
 
-  test('the end of what was told waits until it works', () => {
+  test('the end of what people were notified of waits until it works', () => {
     const story = tellStory();
-    expect(story.told('queue')).toEqual(['queue warning']);
+    expect(story.sent('queue')).toEqual(['queue warning']);
     const refused = tellStory({ unusable: 'notAllowed' });
     for (const [kind, alertState] of story.alertStates) refused.alertStates.set(kind, alertState);
-    expect(refused.told()).toEqual([]);
+    expect(refused.sent()).toEqual([]);
     for (const [kind, alertState] of refused.alertStates) story.alertStates.set(kind, alertState);
-    expect(story.told()).toEqual(['queue recovered', 'edit']);
+    expect(story.sent()).toEqual(['queue recovered', 'edit']);
   });
 });
 
@@ -96,26 +96,26 @@ describe('a top-up', () => {
   const topUp: TopUp = { at: NOW, fromMicros: 0, toMicros: 50_000_000, runwayMs: 40 * HOUR };
   const filled = () => ({ topUp });
 
-  test('is told, with what is known of it', () => {
+  test('is sent, with what is known of it', () => {
     expect(tellStory().messages(filled)).toEqual([{ type: 'topUp', topUp, at: NOW }]);
   });
 
-  test('that ends an incident is told together with its end', () => {
-    const { told, messages } = tellStory();
-    told('usedUp');
+  test('that ends an incident is sent together with its end', () => {
+    const { sent, messages } = tellStory();
+    sent('usedUp');
     expect(messages(filled)).toMatchObject([{ type: 'recovery', topUp }, { type: 'edit' }]);
   });
 
-  test('that does not suffice is told beside the alert', () => {
-    expect(tellStory().told('almostUsedUp', filled)).toEqual(['balance error', 'topped up']);
+  test('that does not suffice is sent beside the alert', () => {
+    expect(tellStory().sent('almostUsedUp', filled)).toEqual(['balance error', 'topped up']);
   });
 
   test.each([
     ['just before it', NOW - 1, true],
     ['exactly at it', NOW, false],
     ['just after it', NOW + 1, false],
-  ])('is told where the last one that was told was %s: %s', (_name, toldAt, expected) => {
-    expect(tellStory({ notifiedTopUps: { default: toldAt } }).told(filled)).toEqual(expected ? ['topped up'] : []);
+  ])('is sent where the last one that was sent was %s: %s', (_name, notifiedAt, expected) => {
+    expect(tellStory({ notifiedTopUps: { default: notifiedAt } }).sent(filled)).toEqual(expected ? ['topped up'] : []);
   });
 
   test.each([
@@ -123,15 +123,15 @@ describe('a top-up', () => {
     ['while everything is muted', 'all', []],
     ['while another kind is muted', 'queue', ['topped up']],
   ] as const)('%s', (_name, scope, expected) => {
-    const { told, mute, wait } = tellStory();
+    const { sent, mute, wait } = tellStory();
     mute(scope, MINUTE);
-    expect(told(filled)).toEqual(expected);
+    expect(sent(filled)).toEqual(expected);
     wait(MINUTE);
-    expect(told(filled)).toEqual(['topped up']);
+    expect(sent(filled)).toEqual(['topped up']);
   });
 
   test('is not handed on where nothing can be sent', () => {
-    expect(tellStory({ unusable: 'destinationGone' }).told(filled)).toEqual([]);
-    expect(tellStory({ ...GUILD, destination: null }).told(filled)).toEqual([]);
+    expect(tellStory({ unusable: 'destinationGone' }).sent(filled)).toEqual([]);
+    expect(tellStory({ ...GUILD, destination: null }).sent(filled)).toEqual([]);
   });
 });

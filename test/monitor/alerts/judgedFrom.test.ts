@@ -25,7 +25,7 @@ test.each<[string, AlertKind, Partial<Record<AlertKind, AlertState>>, Millis | n
     NOW - 8 * MINUTE,
   ],
   ['always, while a refused account lasts', 'errors', { provider: lasting(null) }, null, 0],
-  ['when an end began that is not told yet', 'errors', { provider: lasting(NOW - MINUTE) }, null, NOW + MINUTE],
+  ['when an end began that is not sent yet', 'errors', { provider: lasting(NOW - MINUTE) }, null, NOW + MINUTE],
   ['two minutes after a used-up balance', 'errors', {}, NOW - 5 * MINUTE, NOW - 3 * MINUTE],
   ['the same for threads', 'threads', {}, NOW - 5 * MINUTE, NOW - 3 * MINUTE],
   ['always, for a kind that it does not bring about', 'provider', {}, NOW - 5 * MINUTE, 0],

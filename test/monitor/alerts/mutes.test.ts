@@ -60,7 +60,7 @@ test.each([
   [NOW + HOUR - 1, undefined],
   [NOW + HOUR, true],
   [NOW + HOUR + 1, true],
-])('the mute that an incident names is told as over from its end on: at %d', (at, isOver) => {
+])('the mute that an incident names is shown as over from its end on: at %d', (at, isOver) => {
   expect(mutedAt(named(NOW + HOUR), at)?.isOver).toBe(isOver);
   expect(mutedAt(null, at)).toBeNull();
 });

@@ -12,7 +12,7 @@ const CHAT: PagedReceiver = { name: 'chat', from: 'warning', guildIds: null };
 
 const of = (severity: 'warning' | 'error', paged: Paged = {}, more: Partial<Incident> = {}) =>
   alertState(incident({ severity, paged, ...more }));
-const told = (severity: 'warning' | 'error', ...endings: string[]): Paged => ({ pager: { severity, endings } });
+const notified = (severity: 'warning' | 'error', ...endings: string[]): Paged => ({ pager: { severity, endings } });
 const ACKNOWLEDGED: Paged = { pager: { severity: 'warning', endings: [''], isAcknowledged: true } };
 const sent = (after: AlertState): Decision => ({
   alertState: after,
@@ -46,16 +46,16 @@ function decided(
   );
 }
 
-describe('a receiver is told of an incident', () => {
+describe('a receiver is notified of an incident', () => {
   test.for<[string, AlertState, Decision, readonly PagedReceiver[], readonly string[]]>([
     ['when people are', NOTHING, sent(of('error')), [PAGER], ['pager trigger ']],
     ['not of a warning', NOTHING, sent(of('warning')), [PAGER], []],
     ['of a warning where it is to be', NOTHING, sent(of('warning')), [PAGER, CHAT], ['chat trigger ']],
-    ['once', of('error', told('error', '')), sent(of('error', told('error', ''))), [PAGER], []],
+    ['once', of('error', notified('error', '')), sent(of('error', notified('error', ''))), [PAGER], []],
     [
       'again when it gets critical, under the same key',
-      of('warning', told('warning', '')),
-      sent(of('error', told('warning', ''))),
+      of('warning', notified('warning', '')),
+      sent(of('error', notified('warning', ''))),
       [PAGER],
       ['pager trigger '],
     ],
@@ -68,8 +68,8 @@ describe('a receiver is told of an incident', () => {
     ],
     [
       'not what eases',
-      of('error', told('error', '')),
-      sent(of('warning', told('error', ''))),
+      of('error', notified('error', '')),
+      sent(of('warning', notified('error', ''))),
       [CHAT],
       ['chat trigger '],
     ],
@@ -82,7 +82,7 @@ describe('a receiver is told of an incident', () => {
   ])('%s', ([_name, before, decision, receivers, expected]) => {
     const { pages, alertState: after } = decided(before, decision, receivers);
     expect(pages.map(({ receiver, event, ending }) => `${receiver} ${event} ${ending}`)).toEqual(expected);
-    // What was told is remembered, and nothing else changes.
+    // Pages that were sent are remembered; without any the alert state stays as it is.
     if (expected.length === 0) expect(after).toBe(decision.alertState);
   });
 
@@ -114,8 +114,8 @@ describe('a receiver is told of an incident', () => {
 describe('its end', () => {
   const over = (reason: Extract<Decision, { send: null }>['reason'] = 'muted') => silent(alertState(null), reason);
 
-  test('is told to whoever was told, under every key, whatever keeps back the word of it elsewhere', () => {
-    const before = of('error', { ...told('error', '', '/critical'), gone: { severity: 'error', endings: [''] } });
+  test('is sent to every receiver that was notified, under every key, whatever keeps back the message about it elsewhere', () => {
+    const before = of('error', { ...notified('error', '', '/critical'), gone: { severity: 'error', endings: [''] } });
     const { pages } = decided(before, over());
     expect(pages.map(({ receiver, event, ending, endedAt }) => [receiver, event, ending, endedAt])).toEqual([
       ['pager', 'resolve', '', NOW + MINUTE],
@@ -125,12 +125,12 @@ describe('its end', () => {
   });
 
   test('is dated from when it was well again', () => {
-    const before = of('error', told('error', ''), { clearSince: NOW + 5 });
+    const before = of('error', notified('error', ''), { clearSince: NOW + 5 });
     expect(decided(before, over()).pages.map(({ endedAt }) => endedAt)).toEqual([NOW + 5]);
   });
 
-  test('is told once where the incident stays open because Discord has no place for the word of it', () => {
-    const before = of('error', told('error', ''), { clearSince: NOW });
+  test('is sent once where the incident stays open because Discord has no place for the message about it', () => {
+    const before = of('error', notified('error', ''), { clearSince: NOW });
     const verdict = { state: 'ok', facts: facts(100) } as const;
     const at = NOW + MINUTE;
     const decision = silent(before, 'noDestination');
@@ -182,7 +182,7 @@ describe('its end', () => {
     expect(decided(first.alertState, sent(first.alertState)).pages).toEqual([]);
   });
 
-  test('is told to nobody who was not told', () => {
+  test('is sent to no receiver that was not notified', () => {
     expect(decided(of('error'), over()).pages).toEqual([]);
   });
 });

@@ -28,14 +28,14 @@ describe('what need not be sent any more', () => {
     ['TR', true, 'T'],
     ['TA', true, ''],
     ['A', true, ''],
-  ] as const)('of %s, told before: %s', ([text, wasNotified, expected]) => {
+  ] as const)('of %s, notified before: %s', ([text, wasNotified, expected]) => {
     const pages = line(text);
     const ids = supersededPages(pages, wasNotified);
     expect(ids.map((id) => text[id - 1]).join('')).toBe(expected);
   });
 });
 
-test('whatever waits: who was told is told of the end, who was not is told of nothing that is over', () => {
+test('whatever waits: a receiver that was notified is notified of the end, another one is notified of nothing that is over', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[ta]{0,3}[TA]{0,4}R?$/), fc.boolean(), (text, wasNotified) => {
       const pages = line(text);

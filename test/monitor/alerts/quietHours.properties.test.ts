@@ -64,7 +64,7 @@ test('where clocks change, it is quiet whenever they show that it is, and at mos
 /** Near the changes of Berlin and New York in 2026. */
 const CHANGES = ['2026-03-29T01:00Z', '2026-10-25T01:00Z', '2026-03-08T07:00Z', '2026-11-01T06:00Z'].map(Date.parse);
 
-test('it is quiet exactly inside the next span that is told, and not at its ends', () => {
+test('it is quiet exactly inside the next span, and not at its ends', () => {
   fc.assert(
     fc.property(fc.array(hours, { minLength: 1, maxLength: 3 }), zone, moment, (all, timeZone, now) => {
       fc.pre(endlessKinds(all).length === 0);

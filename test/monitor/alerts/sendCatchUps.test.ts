@@ -17,7 +17,7 @@ async function setUp(store: OpenStore, sees: Readonly<Partial<Record<string, rea
       await stage.addGuild(id);
       await store.quietHours.change(id, () => ({ hours: [NOON], change: change() }));
     },
-    /** What is told an hour later, by guild and subject. */
+    /** What is sent an hour later, by guild and subject. */
     async after(ms = HOUR): Promise<readonly string[]> {
       stage.wait(ms);
       await sendCatchUps(stage.ports);
@@ -59,7 +59,7 @@ describe('with three pipelines on two accounts', () => {
     expect((await stage.after()).toSorted()).toEqual(['g1: errors of it', 'g2: errors of shop']);
   });
 
-  test('what a guild no longer sees is not told, and waits no longer', async ({ store }) => {
+  test('what a guild no longer sees is not sent, and waits no longer', async ({ store }) => {
     const sees: Partial<Record<string, readonly Pipeline[]>> = {};
     const stage = await setUp(store, sees);
     await stage.addQuietGuild('g1');
@@ -71,7 +71,7 @@ describe('with three pipelines on two accounts', () => {
   });
 });
 
-test('a guild that cannot be told waits until it can, and keeps no other waiting', async ({ store }) => {
+test('a guild that cannot be notified waits until it can, and keeps no other waiting', async ({ store }) => {
   const stage = await setUp(store);
   await stage.addQuietGuild('g1');
   await stage.addQuietGuild('g2');
@@ -79,7 +79,7 @@ test('a guild that cannot be told waits until it can, and keeps no other waiting
   await stage.tell();
   await store.guilds.setUnusable('g1', { why: 'notAllowed', until: NOW + HOUR + 10 * MINUTE });
   expect(await stage.after()).toEqual(['g2: errors of shop']);
-  // What it says will be true when it can be told.
+  // What it says will be true when it can be sent.
   expect(await store.quietHours.waiting()).toEqual(new Set(['g1']));
   expect(await stage.after(10 * MINUTE)).toEqual(['g1: errors of shop']);
 });

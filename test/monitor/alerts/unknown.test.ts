@@ -30,20 +30,20 @@ describe('without a verdict', () => {
     expect(decide(unknown, during({ unknownSince: AGO(ms) }), terms).send).toBe(send);
   });
 
-  test('people are told of that once', () => {
-    const told = decide(unknown, during({ unknownSince: AGO(UNKNOWN_FOR_MS) }), terms);
-    expect(told).toMatchObject({ send: 'unknown', why: 'stale', since: AGO(UNKNOWN_FOR_MS) });
-    const later = decide(unknown, told.alertState, { ...terms, now: NOW + DAY });
+  test('people are notified of that once', () => {
+    const notified = decide(unknown, during({ unknownSince: AGO(UNKNOWN_FOR_MS) }), terms);
+    expect(notified).toMatchObject({ send: 'unknown', why: 'stale', since: AGO(UNKNOWN_FOR_MS) });
+    const later = decide(unknown, notified.alertState, { ...terms, now: NOW + DAY });
     expect(later).toMatchObject({ send: null, reason: 'noVerdict' });
-    expect(later.alertState).toBe(told.alertState);
+    expect(later.alertState).toBe(notified.alertState);
   });
 
   test.each([
     ['firing', warning],
     ['ok, and waiting to be sure', ok],
-  ])('people are told again only where it was judged in between: %s', (_name, verdict) => {
-    const told = decide(unknown, during({ unknownSince: AGO(UNKNOWN_FOR_MS) }), terms);
-    const known = decide(verdict, told.alertState, { ...terms, now: NOW + 1 });
+  ])('people are notified again only where it was judged in between: %s', (_name, verdict) => {
+    const notified = decide(unknown, during({ unknownSince: AGO(UNKNOWN_FOR_MS) }), terms);
+    const known = decide(verdict, notified.alertState, { ...terms, now: NOW + 1 });
     expect(known.alertState.incident).toMatchObject({ unknownSince: null, unknownNotifiedAt: null });
     const again = decide(unknown, known.alertState, { ...terms, now: NOW + 2 });
     expect(again.send).toBeNull();
@@ -54,7 +54,7 @@ describe('without a verdict', () => {
   const long = { unknownSince: AGO(DAY) };
   test.each([
     ['it is muted', during(long), muted, 'muted'],
-    ['its cause was told', during(long), { ...terms, suppressedBy: 'inhibited' } as const, 'inhibited'],
+    ['people were notified of its cause', during(long), { ...terms, suppressedBy: 'inhibited' } as const, 'inhibited'],
     ['there is no place', during(long), { ...terms, suppressedBy: 'noDestination' } as const, 'noDestination'],
     [
       'somebody is on it',
@@ -62,12 +62,12 @@ describe('without a verdict', () => {
       terms,
       'acknowledged',
     ],
-    ['nobody was told that it began', during({ ...long, notifiedSeverity: null }), terms, 'noVerdict'],
+    ['nobody was notified that it began', during({ ...long, notifiedSeverity: null }), terms, 'noVerdict'],
   ] as const)('nothing is sent where %s', (_name, alertState, given, reason) => {
     expect(decide(unknown, alertState, given)).toMatchObject({ send: null, reason });
   });
 
-  test('it is told when the mute ends, if there still is none', () => {
+  test('it is sent when the mute ends, if there still is none', () => {
     const held = decide(unknown, during(long), muted);
     expect(decide(unknown, held.alertState, { ...terms, now: NOW + 1 })).toMatchObject({ send: 'unknown' });
   });

@@ -22,8 +22,8 @@ const guildsOf = fc.array(
     notifiedTopUps: oneOf<Guild['notifiedTopUps']>({}, { default: NOW }),
     quietHours: oneOf<Guild['quietHours']>([], [ALWAYS]),
     isMuted: oneOf(false, false, true),
-    /** What it has been told of before. */
-    told: oneOf<Wrong | null>(null, null, 'queue', 'errors'),
+    /** What it has been notified of before. */
+    notified: oneOf<Wrong | null>(null, null, 'queue', 'errors'),
   }),
   { maxLength: 8 },
 );
@@ -35,10 +35,10 @@ test('whatever is wrong, each server of many is decided as if it were the only o
     fc.property(guildsOf, wrongOf, oneOf(false, true), (guilds, wrong, isToppedUp) => {
       const now = Object.assign(healthy(NOW), wrong === null ? {} : WRONG[wrong](NOW));
       const readings = isToppedUp ? { ...now, topUp: TOP_UP } : now;
-      const views = guilds.map(({ isMuted, told, ...choices }, i): GuildView => {
+      const views = guilds.map(({ isMuted, notified, ...choices }, i): GuildView => {
         const guild = { ...GUILD, ...choices, id: `g${i}` };
         const mutes: readonly Mute[] = isMuted ? [{ ...MUTE, guildId: guild.id }] : [];
-        return viewOf(guild, told === null ? new Map() : statesAfter(told), mutes, readings);
+        return viewOf(guild, notified === null ? new Map() : statesAfter(notified), mutes, readings);
       });
       const decide = createDecider();
       expect(views.map((view) => decide(view))).toEqual(views.map((view) => evaluateGuild(view)));

@@ -37,7 +37,7 @@ const runway = (runwayMs: number | null): Facts => ({
 const silence = (quietMs: number): Facts => ({ kind: 'silence', quietMs, newestAt: NOW, inHourBefore: 20 });
 const provider: Facts = { kind: 'provider', failure: null, since: NOW };
 
-describe('a reading is twice as bad as the one that people were told of', () => {
+describe('a reading is twice as bad as the one that people were notified of', () => {
   test.each<[string, Facts, Facts, boolean]>([
     ['a rate just below twice', errors(299, 1_000), errors(15, 100), false],
     ['a rate of exactly twice', errors(30, 100), errors(15, 100), true],
@@ -66,7 +66,7 @@ describe('a reading is twice as bad as the one that people were told of', () => 
     expect(isTwiceAsBad(now, notified)).toBe(expected);
   });
 
-  test('not where nobody was told of any', () => {
+  test('not where nobody was notified of any', () => {
     expect(isTwiceAsBad(queue(1_000), null)).toBe(false);
   });
 

@@ -40,7 +40,7 @@ test('while time goes on between claim and record, what is muted is looked at on
   expect(stage.inbox.map(({ message }) => message.type)).toEqual(['alert', 'recovery']);
 });
 
-/** An alert whose answer was lost, and which is muted by then; `found` is what can be told of it. */
+/** An alert whose answer was lost, and which is muted by then; `found` is what is known of it. */
 async function setUpLostAlert(found: Beginning['found']) {
   const stage = await setUpMonitor();
   await stage.addGuild('g1', 'c1');
@@ -61,13 +61,16 @@ async function setUpLostAlert(found: Beginning['found']) {
 test.each([
   ['it did not arrive', 'absent', false, 1],
   ['nobody can tell', 'unknown', true, 0],
-] as const)('an alert that may have arrived and is muted now, where %s', async (_what, found, told, suppressed) => {
-  const { inbox, store, ports } = await setUpLostAlert(found);
-  expect(inbox).toEqual([]);
-  expect((await store.incidents.recent('g1', 1))[0]?.wasNotified).toBe(told);
-  const alertState = (await store.alertStates.of(ports.pipeline, 0)).get('g1')?.get('balance');
-  expect(alertState?.incident?.suppressed).toBe(suppressed);
-});
+] as const)(
+  'an alert that may have arrived and is muted now, where %s',
+  async (_what, found, wasNotified, suppressed) => {
+    const { inbox, store, ports } = await setUpLostAlert(found);
+    expect(inbox).toEqual([]);
+    expect((await store.incidents.recent('g1', 1))[0]?.wasNotified).toBe(wasNotified);
+    const alertState = (await store.alertStates.of(ports.pipeline, 0)).get('g1')?.get('balance');
+    expect(alertState?.incident?.suppressed).toBe(suppressed);
+  },
+);
 
 test('where it cannot be found out yet, it is looked for a minute later', async () => {
   const stage = await setUpLostAlert('deduplicated');

@@ -9,11 +9,11 @@ const OWNER: Place = { type: 'user', userId: 'owner' };
 const SYSTEM: Place = { type: 'channel', channelId: 'system' };
 const GONE: SendOutcome = { outcome: 'giveUp', why: 'destinationGone' };
 
-/** A guild whose places answer as told; `told` lists where something arrived. */
+/** A guild whose places answer as `answers` says; `arrived` lists where something arrived. */
 async function setUp(fallbacks: readonly Place[], answers: Readonly<Record<string, SendOutcome>>) {
   const stage = await setUpMonitor();
   await stage.addGuild('g1', 'own');
-  const told: { place: Place; why: GiveUpWhy | null }[] = [];
+  const arrived: { place: Place; why: GiveUpWhy | null }[] = [];
   const asked: string[] = [];
   const { ports } = stage;
   ports.guildDefaults.fallbacks = () => [...fallbacks];
@@ -22,27 +22,27 @@ async function setUp(fallbacks: readonly Place[], answers: Readonly<Record<strin
     asked.push(name);
     const answer = answers[name];
     if (answer !== undefined) return answer;
-    told.push({ place, why: fallbackFor });
-    return { outcome: 'delivered', messageId: `m${told.length}`, place };
+    arrived.push({ place, why: fallbackFor });
+    return { outcome: 'delivered', messageId: `m${arrived.length}`, place };
   };
   const evaluate = async () => {
     await stage.evaluate();
     while (await stage.deliverNext());
   };
-  return { ...stage, told, asked, evaluate, answers };
+  return { ...stage, arrived, asked, evaluate, answers };
 }
 
 describe('where the own place of a guild is gone', () => {
   test('the same message goes to the next best one at once, and says why', async () => {
-    const { balance, evaluate, told, asked } = await setUp([SYSTEM, OWNER], { own: GONE });
+    const { balance, evaluate, arrived, asked } = await setUp([SYSTEM, OWNER], { own: GONE });
     await balance(1);
     await evaluate();
-    expect(told).toEqual([{ place: SYSTEM, why: 'destinationGone' }]);
+    expect(arrived).toEqual([{ place: SYSTEM, why: 'destinationGone' }]);
     expect(asked).toEqual(['own', 'system']);
   });
 
-  test('it is not asked again, and people are told elsewhere until somebody chooses', async () => {
-    const { balance, evaluate, told, asked, wait, store } = await setUp([OWNER], { own: GONE });
+  test('it is not asked again, and people are notified elsewhere until somebody chooses', async () => {
+    const { balance, evaluate, arrived, asked, wait, store } = await setUp([OWNER], { own: GONE });
     await balance(1);
     await evaluate();
     wait(HOUR);
@@ -53,25 +53,25 @@ describe('where the own place of a guild is gone', () => {
     await balance(1);
     await evaluate();
     expect(asked).toEqual(['own', 'owner', 'owner', 'new']);
-    expect(told.at(-1)).toEqual({ place: { type: 'channel', channelId: 'new' }, why: null });
+    expect(arrived.at(-1)).toEqual({ place: { type: 'channel', channelId: 'new' }, why: null });
   });
 
   test('a fallback that refuses passes the message on to the next', async () => {
-    const { balance, evaluate, told } = await setUp([SYSTEM, OWNER], { own: GONE, system: GONE });
+    const { balance, evaluate, arrived } = await setUp([SYSTEM, OWNER], { own: GONE, system: GONE });
     await balance(1);
     await evaluate();
-    expect(told).toEqual([{ place: OWNER, why: 'destinationGone' }]);
+    expect(arrived).toEqual([{ place: OWNER, why: 'destinationGone' }]);
   });
 
-  test('and so is every other, nobody was told, and the first message is told once there is a place', async () => {
-    const { balance, evaluate, told, wait, store } = await setUp([SYSTEM], { own: GONE, system: GONE });
+  test('and so is every other, nobody was notified, and the first message is sent once there is a place', async () => {
+    const { balance, evaluate, arrived, wait, store } = await setUp([SYSTEM], { own: GONE, system: GONE });
     await balance(1);
     await evaluate();
     expect((await store.incidents.recent('g1', 1))[0]?.wasNotified).toBe(false);
     await store.guilds.choose('g1', { channelId: 'new', mention: null }, []);
     wait(SECOND);
     await evaluate();
-    expect(told).toHaveLength(1);
+    expect(arrived).toHaveLength(1);
   });
 
   test('a fallback that is slow is tried again, not skipped', async () => {
@@ -79,14 +79,14 @@ describe('where the own place of a guild is gone', () => {
       own: GONE,
       system: { outcome: 'retry', afterMs: null, why: 'discordFailed' },
     };
-    const { balance, evaluate, told, wait } = await setUp([SYSTEM, OWNER], answers);
+    const { balance, evaluate, arrived, wait } = await setUp([SYSTEM, OWNER], answers);
     await balance(1);
     await evaluate();
-    expect(told).toEqual([]);
+    expect(arrived).toEqual([]);
     delete answers['system'];
     wait(MINUTE);
     await evaluate();
-    expect(told).toEqual([{ place: SYSTEM, why: 'destinationGone' }]);
+    expect(arrived).toEqual([{ place: SYSTEM, why: 'destinationGone' }]);
   });
 });
 
@@ -105,7 +105,7 @@ describe('what nobody waits for any more is dropped', () => {
   });
 
   test('but the first message of an incident never is', async () => {
-    const { balance, evaluate, told, wait, answers } = await setUp([], {
+    const { balance, evaluate, arrived, wait, answers } = await setUp([], {
       own: { outcome: 'retry', afterMs: null, why: 'discordFailed' },
     });
     await balance(1);
@@ -113,12 +113,12 @@ describe('what nobody waits for any more is dropped', () => {
     wait(30 * 24 * HOUR);
     delete (answers as Record<string, SendOutcome>)['own'];
     await evaluate();
-    expect(told).toHaveLength(1);
+    expect(arrived).toHaveLength(1);
   });
 });
 
 test('an alert that may have arrived is looked for while it is muted, and not sent again', async () => {
-  const { balance, evaluate, told, wait, answers, mute, store, asked, ports } = await setUp([], {
+  const { balance, evaluate, arrived, wait, answers, mute, store, asked, ports } = await setUp([], {
     own: { outcome: 'retry', afterMs: null, why: 'unreachable', isUncertain: true },
   });
   let looked = 0;
@@ -133,7 +133,7 @@ test('an alert that may have arrived is looked for while it is muted, and not se
   wait(MINUTE);
   await evaluate();
   expect({ looked, asked }).toEqual({ looked: 1, asked: ['own'] });
-  expect(told).toEqual([]);
+  expect(arrived).toEqual([]);
   expect((await store.incidents.recent('g1', 1))[0]?.wasNotified).toBe(false);
 });
 
@@ -141,7 +141,7 @@ test.each([
   ['our own pace is waited for, and no longer', 'paced', 700, 700],
   ['a failure is waited for as long as we think fit', 'discordFailed', 700, 1_000],
 ] as const)('%s', async (_name, why, afterMs, waitMs) => {
-  const { balance, evaluate, told, wait, answers, deliverNext } = await setUp([], {
+  const { balance, evaluate, arrived, wait, answers, deliverNext } = await setUp([], {
     own: { outcome: 'retry', afterMs, why },
   });
   await balance(1);
@@ -151,22 +151,22 @@ test.each([
   expect(await deliverNext()).toBe(false);
   wait(1);
   await deliverNext();
-  expect(told).toHaveLength(1);
+  expect(arrived).toHaveLength(1);
 });
 
-test('what an incident came to, or a day, waits for a place and is told as soon as there is one', async () => {
+test('what an incident came to, or a day, waits for a place and is sent as soon as there is one', async () => {
   const answers: Record<string, SendOutcome> = {};
-  const { balance, evaluate, told, wait, store } = await setUp([], answers);
+  const { balance, evaluate, arrived, wait, store } = await setUp([], answers);
   await balance(1);
   await evaluate();
   answers['own'] = GONE;
   await balance(50);
   await evaluate();
-  expect(told).toHaveLength(1);
+  expect(arrived).toHaveLength(1);
   wait(SECOND);
   await store.guilds.choose('g1', { channelId: 'new', mention: null }, []);
   await evaluate();
-  expect(told.map(({ place }) => place)).toEqual([
+  expect(arrived.map(({ place }) => place)).toEqual([
     { type: 'channel', channelId: 'own' },
     { type: 'channel', channelId: 'new' },
   ]);
@@ -174,7 +174,7 @@ test('what an incident came to, or a day, waits for a place and is told as soon 
 
 test('a permission that was given back is known once a test arrives, and a database that fails then repeats nothing', async () => {
   const answers: Record<string, SendOutcome> = { own: { outcome: 'giveUp', why: 'notAllowed' } };
-  const { balance, evaluate, told, store, ports, deliverNext, wait } = await setUp([OWNER], answers);
+  const { balance, evaluate, arrived, store, ports, deliverNext, wait } = await setUp([OWNER], answers);
   await balance(1);
   await evaluate();
   wait(3 * SECOND);
@@ -186,5 +186,5 @@ test('a permission that was given back is known once a test arrives, and a datab
   await expect(deliverNext()).rejects.toThrow('database is locked');
   ports.store = store;
   while (await deliverNext());
-  expect(told.map(({ place }) => place)).toEqual([OWNER, { type: 'channel', channelId: 'own' }]);
+  expect(arrived.map(({ place }) => place)).toEqual([OWNER, { type: 'channel', channelId: 'own' }]);
 });

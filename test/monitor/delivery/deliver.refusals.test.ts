@@ -81,7 +81,7 @@ describe('a permission that is missing', () => {
     expect((await store.deliveries.progress('g1')).deliveredAt).toBe(now());
   });
 
-  test('twice is believed: people are told elsewhere', async () => {
+  test('twice is believed: people are notified elsewhere', async () => {
     const { fire, run, asked, says } = await setUp();
     says.own = MISSING;
     await fire();
@@ -112,7 +112,7 @@ describe('a permission that is missing', () => {
 });
 
 test.each(PLACE_TROUBLES.filter((why) => why !== 'notAllowed'))(
-  'what means "not in this place" (%s) is told elsewhere at once',
+  'a message is sent elsewhere at once where the answer means "not in this place" (%s)',
   async (why) => {
     const { fire, run, asked, says, store, wait, balance, evaluate } = await setUp();
     says.own = { outcome: 'giveUp', why };
@@ -189,7 +189,7 @@ describe('an alert whose embed Discord refuses', () => {
     expect((await store.incidents.recent('g1', 1))[0]?.wasNotified).toBe(true);
   });
 
-  test('and the words too is given up, and nobody counts as told', async () => {
+  test('and the words too is given up, and nobody counts as notified', async () => {
     const { fire, run, says, plain, store } = await setUp();
     says.own = { outcome: 'giveUp', why: 'rejected' };
     await fire();

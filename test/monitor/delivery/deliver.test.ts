@@ -181,7 +181,7 @@ test('a message goes where the guild wants it now, not where it wanted it when i
   expect(inbox[0]?.destination).toEqual({ type: 'channel', channelId: 'c2' });
 });
 
-test('a guild that chose no channel is told through the webhook that belongs to it', async () => {
+test('a guild that chose no channel is notified through the webhook that belongs to it', async () => {
   const { deliverNext, store, inbox } = await setUp(null);
   await store.guilds.see([{ id: 'g1', name: '', webhookId: 'w1' }], NOW);
   await deliverNext();
@@ -271,13 +271,13 @@ describe('an alert that may have arrived, of an incident that is over by now', (
   test('that is refused then is not taken for an alert that nobody saw: its incident is over', async () => {
     const { discordDoes, deliverNext, counted, store, wait } = await lost();
     const incidents = () => store.incidents.recent('g1', 5);
-    const told = await incidents();
+    const before = await incidents();
     discordDoes({ outcome: 'giveUp', why: 'rejected' });
     await deliverNext();
     wait(2 * SECOND);
     await deliverNext();
     expect(counted).toEqual(['alert retry', 'late retry', 'late giveUp']);
-    expect(await incidents()).toEqual(told);
+    expect(await incidents()).toEqual(before);
   });
 
   test('is suppressed, and not made new, while that is muted', async () => {

@@ -61,7 +61,7 @@ async function setUp(store: OpenStore, answers: PageOutcome[] = []) {
   };
 }
 
-test('a critical incident is told, acknowledged and resolved under one key', async ({ store }) => {
+test('a critical incident is triggered, acknowledged and resolved under one key', async ({ store }) => {
   const stage = await setUp(store);
   await stage.balance(8);
   expect(await stage.page()).toEqual([]);
@@ -129,7 +129,7 @@ test('muted after it was decided: nobody is woken up before the mute ends', asyn
   expect(await stage.page()).toEqual(['trigger']);
 });
 
-test('muted after it was told: its end is told all the same', async ({ store }) => {
+test('muted after it was sent: its end is sent all the same', async ({ store }) => {
   const stage = await setUp(store);
   await stage.balance(1);
   expect(await stage.page()).toEqual(['trigger']);
@@ -139,7 +139,7 @@ test('muted after it was told: its end is told all the same', async ({ store }) 
   expect(await stage.page()).toEqual(['resolve']);
 });
 
-test('a refusal is final, is told in the log once, and is tried anew with the next reminder', async ({ store }) => {
+test('a refusal is final, is logged once, and is tried anew with the next reminder', async ({ store }) => {
   const stage = await setUp(store, [{ outcome: 'giveUp', why: 'rejected' }]);
   await stage.balance(1);
   await stage.page();

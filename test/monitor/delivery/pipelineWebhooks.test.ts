@@ -42,7 +42,7 @@ async function setUpWebhooks(store: OpenStore) {
   return {
     ...stage,
     /** Evaluates, delivers, and answers where messages went. */
-    async told(): Promise<string[]> {
+    async deliver(): Promise<string[]> {
       const from = places.length;
       for (const pipeline of ['shop', 'tickets', 'news']) await store.listening.beat(pipeline, stage.now());
       for (const { account, reader } of stage.accounts) await evaluate(account, { ...ports, reader });
@@ -64,13 +64,13 @@ async function setUpWebhooks(store: OpenStore) {
 type Stage = Awaited<ReturnType<typeof setUpWebhooks>>;
 
 async function recover(stage: Stage): Promise<string[]> {
-  const told: string[] = [];
+  const places: string[] = [];
   for (let passed = 0; passed < 10 * MINUTE; passed += 30 * SECOND) {
     stage.wait(30 * SECOND);
     await stage.results('shop', 100, 0);
-    told.push(...(await stage.told()));
+    places.push(...(await stage.deliver()));
   }
-  return told;
+  return places;
 }
 
 test('messages about a pipeline go to its webhook; those about others and the account to the own place', async ({
@@ -80,17 +80,17 @@ test('messages about a pipeline go to its webhook; those about others and the ac
   await stage.results('shop', 50, 50);
   await stage.results('tickets', 50, 50);
   await stage.balance('main', 8);
-  expect((await stage.told()).toSorted()).toEqual(['channel g1-channel', 'channel g1-channel', 'webhook w-shop']);
+  expect((await stage.deliver()).toSorted()).toEqual(['channel g1-channel', 'channel g1-channel', 'webhook w-shop']);
 });
 
-test('a server that has nothing but the webhook is told of that pipeline alone', async ({ store }) => {
+test('a server that has nothing but the webhook is notified of that pipeline alone', async ({ store }) => {
   const stage = await setUpWebhooks(store);
   await store.guilds.leave('g1', NOW);
   await store.guilds.see([{ id: 'g2', name: '', route: { pipeline: 'shop', webhookId: SHOP.id } }], NOW);
   await stage.results('shop', 50, 50);
   await stage.results('tickets', 50, 50);
   await stage.balance('main', 8);
-  expect(await stage.told()).toEqual(['webhook w-shop']);
+  expect(await stage.deliver()).toEqual(['webhook w-shop']);
 });
 
 test('a channel that the server picked for the pipeline takes precedence, as long as there is a bot', async ({
@@ -99,25 +99,25 @@ test('a channel that the server picked for the pipeline takes precedence, as lon
   const stage = await setUpWebhooks(store);
   await store.guilds.choose('g1', { channelId: 'shop-channel' }, [], 'shop');
   await stage.results('shop', 50, 50);
-  expect(await stage.told()).toEqual(['channel shop-channel']);
+  expect(await stage.deliver()).toEqual(['channel shop-channel']);
   await recover(stage);
   stage.wait(60 * MINUTE);
   stage.loseBot();
   await stage.results('shop', 50, 50);
-  expect(await stage.told()).toEqual(['webhook w-shop']);
+  expect(await stage.deliver()).toEqual(['webhook w-shop']);
 });
 
 test('an id that is not that of the file any more says nothing', async ({ store }) => {
   const stage = await setUpWebhooks(store);
   stage.use({ shop: { id: 'w-new', threadId: null } });
   await stage.results('shop', 50, 50);
-  expect(await stage.told()).toEqual(['channel g1-channel']);
+  expect(await stage.deliver()).toEqual(['channel g1-channel']);
 });
 
 test('the end goes where the incident began, though a channel was picked meanwhile', async ({ store }) => {
   const stage = await setUpWebhooks(store);
   await stage.results('shop', 50, 50);
-  expect(await stage.told()).toEqual(['webhook w-shop']);
+  expect(await stage.deliver()).toEqual(['webhook w-shop']);
   await store.guilds.choose('g1', { channelId: 'shop-channel' }, [], 'shop');
   expect(await recover(stage)).toEqual(['webhook w-shop']);
 });
@@ -125,16 +125,18 @@ test('the end goes where the incident began, though a channel was picked meanwhi
 test('where the webhook was taken out of the file meanwhile, the end goes to the own place', async ({ store }) => {
   const stage = await setUpWebhooks(store);
   await stage.results('shop', 50, 50);
-  expect(await stage.told()).toEqual(['webhook w-shop']);
+  expect(await stage.deliver()).toEqual(['webhook w-shop']);
   stage.use({});
   expect(await recover(stage)).toEqual(['channel g1-channel']);
 });
 
-test('a webhook that is gone is called once: the own place is told instead, and is not marked', async ({ store }) => {
+test('a webhook that is gone is called once: the message goes to the own place instead, which is not marked', async ({
+  store,
+}) => {
   const stage = await setUpWebhooks(store);
   stage.refuse('webhook w-shop ');
   await stage.results('shop', 50, 50);
-  expect(await stage.told()).toEqual(['channel g1-channel instead']);
+  expect(await stage.deliver()).toEqual(['channel g1-channel instead']);
   const guild = await store.guilds.get('g1');
   expect([guild?.unusable, guild?.routes['shop']?.unusable?.why]).toEqual([null, 'destinationGone']);
   // Found again by Discord's answer, it is tried again.
@@ -146,5 +148,5 @@ test('the thread that the file names is that of the messages', async ({ store })
   const stage = await setUpWebhooks(store);
   stage.use({ shop: { id: SHOP.id, threadId: 't9' } });
   await stage.results('shop', 50, 50);
-  expect(await stage.told()).toEqual(['webhook w-shop t9']);
+  expect(await stage.deliver()).toEqual(['webhook w-shop t9']);
 });

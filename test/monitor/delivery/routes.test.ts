@@ -6,7 +6,7 @@ import { test } from '../../fixtures/test.ts';
 type Stage = Awaited<ReturnType<typeof setUpSeveral>>;
 
 /** Where the messages about a kind went since the last time. */
-async function told({ inbox, tell }: Stage, kind = 'errors'): Promise<(string | null)[]> {
+async function placesOf({ inbox, tell }: Stage, kind = 'errors'): Promise<(string | null)[]> {
   const from = inbox.length;
   await tell();
   return inbox
@@ -21,12 +21,12 @@ async function recover(stage: Stage, pipeline: 'shop' | 'tickets'): Promise<(str
   for (let passed = 0; passed < 10 * MINUTE; passed += 30 * SECOND) {
     stage.wait(30 * SECOND);
     await stage.results(pipeline, 100, 0);
-    places.push(...(await told(stage)));
+    places.push(...(await placesOf(stage)));
   }
   return places;
 }
 
-test('a pipeline with a channel of its own is told there, the others and the account in the main one', async ({
+test('messages about a pipeline with a channel of its own go there, those about others and the account to the main one', async ({
   store,
 }) => {
   const stage = await setUpSeveral(store);
@@ -35,24 +35,24 @@ test('a pipeline with a channel of its own is told there, the others and the acc
   await stage.results('shop', 50, 50);
   await stage.results('tickets', 50, 50);
   await stage.balance('main', 8);
-  expect((await told(stage)).toSorted()).toEqual(['g1-channel', 'shop-channel']);
+  expect((await placesOf(stage)).toSorted()).toEqual(['g1-channel', 'shop-channel']);
   expect(stage.inbox.filter(({ destination }) => JSON.stringify(destination).includes('g1-channel'))).toHaveLength(2);
 });
 
-test('the end of an incident is told where it began, whatever was chosen since', async ({ store }) => {
+test('the end of an incident is sent to where it began, whatever was chosen since', async ({ store }) => {
   const stage = await setUpSeveral(store);
   await stage.addGuild('g1');
   await store.guilds.choose('g1', { channelId: 'shop-channel' }, [], 'shop');
   await stage.results('shop', 50, 50);
-  expect(await told(stage)).toEqual(['shop-channel']);
+  expect(await placesOf(stage)).toEqual(['shop-channel']);
   await store.guilds.choose('g1', { channelId: 'another' }, [], 'shop');
   expect(await recover(stage, 'shop')).toEqual(['shop-channel']);
   stage.wait(HOUR);
   await stage.results('shop', 50, 50);
-  expect(await told(stage)).toEqual(['another']);
+  expect(await placesOf(stage)).toEqual(['another']);
 });
 
-test('where its own channel cannot be used, a pipeline is told in the main one, and only it is marked', async ({
+test('where its own channel cannot be used, messages about a pipeline go to the main one, and only it is marked', async ({
   store,
 }) => {
   const stage = await setUpSeveral(store);

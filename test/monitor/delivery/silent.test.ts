@@ -66,13 +66,13 @@ describe('what is sent silently', () => {
     const some = fc.subarray([...MESSAGES], { minLength: 1 });
     let loud = 0;
     fc.assert(
-      fc.property(some, fc.subarray([...SILENT_PARTS]), (told, silent) => {
+      fc.property(some, fc.subarray([...SILENT_PARTS]), (parts, silent) => {
         const whole = isSilent(
-          told.map(([, message]) => message),
+          parts.map(([, message]) => message),
           { silent },
         );
-        expect(whole).toBe(told.every(([, message]) => isSilent([message], { silent })));
-        if (!whole && told.some(([, message]) => isSilent([message], { silent }))) loud += 1;
+        expect(whole).toBe(parts.every(([, message]) => isSilent([message], { silent })));
+        if (!whole && parts.some(([, message]) => isSilent([message], { silent }))) loud += 1;
       }),
     );
     expect(loud, 'some messages had both').toBeGreaterThan(5);

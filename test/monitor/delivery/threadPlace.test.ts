@@ -72,7 +72,7 @@ describe('where a message about an incident goes', () => {
       { type: 'channel', channelId: 'm1' },
     ],
     [
-      'a reminder of what a webhook told',
+      'a reminder of what a webhook sent',
       about(REMINDER, byWebhook),
       main(THREAD, WEBHOOK),
       'inThread',
@@ -186,7 +186,7 @@ test('a post is known by its first message, which has its id', () => {
   expect(threadOf({ ...inChannel, place: { type: 'user', userId: 'u1' } })).toBeNull();
 });
 
-test('whatever was chosen, a message has one place: a note is never told in a channel, and what is loud never in a thread', () => {
+test('whatever was chosen, a message has one place: a note is never sent to a channel, and what is loud never to a thread', () => {
   const threads = fc.constantFrom(OFF, THREAD, POST, BY_WEBHOOK);
   const firsts = fc.constantFrom(undefined, inChannel, withThread, closed, byWebhook, post, webhookPost, inGeneralPost);
   const messages = fc.constantFrom<Message>(ALERT, REMINDER, EXPIRED, FLAPPING, RECOVERY, NOTE, ESCALATION);

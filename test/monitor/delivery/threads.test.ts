@@ -19,8 +19,8 @@ async function setUp(options: Parameters<typeof setUpMonitor>[0], threads: Threa
   return stage;
 }
 
-/** What was told since the last time, and where. */
-async function told(stage: Stage): Promise<string[]> {
+/** What was sent since the last time, and where. */
+async function sent(stage: Stage): Promise<string[]> {
   const from = stage.inbox.length;
   await stage.tell();
   return stage.inbox
@@ -33,7 +33,7 @@ async function repeat(stage: Stage, usd: number, times: number): Promise<string[
   for (let i = 0; i < times; i += 1) {
     stage.wait(5 * MINUTE);
     await stage.balance(usd);
-    all.push(...(await told(stage)));
+    all.push(...(await sent(stage)));
   }
   return all;
 }
@@ -45,13 +45,13 @@ const trouble = async (stage: Stage) => (await stage.store.guilds.get('g1'))?.th
 test('the first message opens a thread, and reminders, who is on it, notes and the end go there', async ({ store }) => {
   const stage = await setUp({ store }, THREAD);
   await stage.balance(8);
-  expect(await told(stage)).toEqual(['g1-channel: balance warning', 'm1: chart']);
+  expect(await sent(stage)).toEqual(['g1-channel: balance warning', 'm1: chart']);
   expect(stage.opened).toEqual(['g1: m1']);
   expect(await repeat(stage, 8, 1)).toEqual(['m1: balance warning reminder 1']);
   await acknowledge(stage);
   await stage.store.notes.add('g1', 1, { at: stage.now(), by: ANA, text: 'topping up' });
   stage.wait(MINUTE);
-  expect(await told(stage)).toEqual(['m1: acknowledged by ana', 'm1: note by ana']);
+  expect(await sent(stage)).toEqual(['m1: acknowledged by ana', 'm1: note by ana']);
   expect((await repeat(stage, 20, 2)).slice(-2)).toEqual(['m1: balance recovered', 'm1: chart']);
   // The channel says how it ended.
   expect(stage.edits.at(-1)?.target).toMatchObject({
@@ -61,13 +61,13 @@ test('the first message opens a thread, and reminders, who is on it, notes and t
   expect(stage.opened).toEqual(['g1: m1']);
 });
 
-test('what gets worse is told in the channel, where everybody hears it', async ({ store }) => {
+test('what gets worse is sent to the channel, where everybody hears it', async ({ store }) => {
   const stage = await setUp({ store }, THREAD);
   await stage.balance(8);
-  await told(stage);
+  await sent(stage);
   stage.wait(MINUTE);
   await stage.balance(1);
-  expect(await told(stage)).toEqual(['g1-channel: balance error']);
+  expect(await sent(stage)).toEqual(['g1-channel: balance error']);
   expect(stage.opened).toHaveLength(1);
 });
 
@@ -79,12 +79,12 @@ test('until its thread is open an incident goes on in the channel; the thread is
   const { openThread } = receiver;
   receiver.openThread = async () => ({ outcome: 'retry', afterMs: null, why: 'discordFailed' });
   await stage.balance(8);
-  await told(stage);
+  await sent(stage);
   await acknowledge(stage);
-  expect(await told(stage)).toEqual([]);
+  expect(await sent(stage)).toEqual([]);
   receiver.openThread = openThread;
   stage.wait(2 * MINUTE);
-  expect(await told(stage)).toEqual(['m1: acknowledged by ana', 'm1: chart']);
+  expect(await sent(stage)).toEqual(['m1: acknowledged by ana', 'm1: chart']);
   expect(stage.opened).toEqual(['g1: m1']);
 });
 
@@ -95,13 +95,15 @@ test('where the bot may not attach files the thread has no chart, and all the re
   receiver.send = async (...[attempt, beginning]: Parameters<typeof send>) =>
     inWords(attempt.delivery.message) === 'chart' ? { outcome: 'giveUp', why: 'notAllowed' } : send(attempt, beginning);
   await stage.balance(8);
-  expect(await told(stage)).toEqual(['g1-channel: balance warning']);
+  expect(await sent(stage)).toEqual(['g1-channel: balance warning']);
   expect(await repeat(stage, 8, 1)).toEqual(['m1: balance warning reminder 1']);
   expect(await trouble(stage)).toBeNull();
   expect((await stage.store.deliveries.progress('g1')).gaveUp).toBeNull();
 });
 
-test('where no thread can be opened everything stays in the channel, and the guild is told why', async ({ store }) => {
+test('where no thread can be opened everything stays in the channel, and the guild is notified of the reason', async ({
+  store,
+}) => {
   const stage = await setUp({ store }, THREAD);
   const { receiver } = stage.ports;
   const { openThread } = receiver;
@@ -111,9 +113,9 @@ test('where no thread can be opened everything stays in the channel, and the gui
     return { outcome: 'giveUp', why: 'notAllowed' };
   };
   await stage.balance(8);
-  await told(stage);
+  await sent(stage);
   stage.wait(MINUTE);
-  await told(stage);
+  await sent(stage);
   // A permission that is being changed is there again in a moment.
   expect(asked).toBe(2);
   expect(await trouble(stage)).toBe('notAllowed');
@@ -124,7 +126,7 @@ test('where no thread can be opened everything stays in the channel, and the gui
   receiver.openThread = openThread;
   stage.wait(HOUR);
   await stage.balance(8);
-  await told(stage);
+  await sent(stage);
   expect(await trouble(stage)).toBeNull();
 });
 
@@ -135,7 +137,7 @@ test('once its thread is deleted an incident goes on in the channel, and the nex
   const { receiver } = stage.ports;
   const { send } = receiver;
   await stage.balance(8);
-  await told(stage);
+  await sent(stage);
   receiver.send = async (...[attempt, beginning]: Parameters<typeof send>) =>
     attempt.isInThread ? { outcome: 'giveUp', why: 'destinationGone' } : send(attempt, beginning);
   expect(await repeat(stage, 8, 1)).toEqual(['g1-channel: balance warning reminder 1']);
@@ -144,28 +146,28 @@ test('once its thread is deleted an incident goes on in the channel, and the nex
   expect(await trouble(stage)).toBeNull();
   stage.wait(HOUR);
   await stage.balance(8);
-  await told(stage);
+  await sent(stage);
   expect(stage.opened).toHaveLength(2);
 });
 
-test('in a forum each incident is a post, with all that is told of it', async ({ store }) => {
+test('in a forum each incident is a post, with all messages about it', async ({ store }) => {
   const stage = await setUp({ store }, POST);
   await stage.balance(8);
-  expect(await told(stage)).toEqual(['forum: balance warning', 'm1: chart']);
+  expect(await sent(stage)).toEqual(['forum: balance warning', 'm1: chart']);
   stage.wait(MINUTE);
   await stage.balance(1);
-  expect(await told(stage)).toEqual(['m1: balance error']);
+  expect(await sent(stage)).toEqual(['m1: balance error']);
   await acknowledge(stage);
-  expect(await told(stage)).toEqual(['m1: acknowledged by ana']);
+  expect(await sent(stage)).toEqual(['m1: acknowledged by ana']);
   expect(await repeat(stage, 20, 2)).toContain('m1: balance recovered');
   expect(stage.edits.at(-1)?.target).toMatchObject({ messageId: 'm1', place: { type: 'channel', channelId: 'm1' } });
   expect(stage.opened).toEqual([]);
   stage.wait(HOUR);
   await stage.balance(8);
-  expect((await told(stage))[0]).toBe('forum: balance warning');
+  expect((await sent(stage))[0]).toBe('forum: balance warning');
 });
 
-test('what the forum does not take is told in the channel; once it takes a post again that is noted', async ({
+test('what the forum does not take is sent to the channel; once it takes a post again that is noted', async ({
   store,
 }) => {
   const stage = await setUp({ store }, POST);
@@ -174,13 +176,13 @@ test('what the forum does not take is told in the channel; once it takes a post 
   receiver.send = async (...[attempt, beginning]: Parameters<typeof send>) =>
     attempt.place.type === 'forum' ? { outcome: 'giveUp', why: 'tagRequired' } : send(attempt, beginning);
   await stage.balance(8);
-  expect(await told(stage)).toEqual(['g1-channel: balance warning']);
+  expect(await sent(stage)).toEqual(['g1-channel: balance warning']);
   expect(await trouble(stage)).toBe('tagRequired');
   expect(await repeat(stage, 20, 2)).toContain('g1-channel: balance recovered');
   receiver.send = send;
   stage.wait(HOUR);
   await stage.balance(8);
-  expect((await told(stage))[0]).toBe('forum: balance warning');
+  expect((await sent(stage))[0]).toBe('forum: balance warning');
   expect(await trouble(stage)).toBeNull();
 });
 
@@ -196,7 +198,7 @@ test('a forum that is gone is asked once, and again once somebody has chosen', a
   };
   for (let i = 0; i < 2; i += 1) {
     await stage.balance(8);
-    await told(stage);
+    await sent(stage);
     await repeat(stage, 20, 2);
     stage.wait(HOUR);
   }
@@ -204,15 +206,15 @@ test('a forum that is gone is asked once, and again once somebody has chosen', a
   await stage.store.guilds.choose('g1', { threads: { mode: 'post', forumId: 'other' } }, []);
   receiver.send = send;
   await stage.balance(8);
-  expect(await told(stage)).toContain('other: balance warning');
+  expect(await sent(stage)).toContain('other: balance warning');
 });
 
 test('where threads are off nothing of this is kept', async ({ store }) => {
   const stage = await setUp({ store }, { mode: 'off', forumId: null });
   await stage.balance(8);
-  await told(stage);
+  await sent(stage);
   await acknowledge(stage);
   await stage.store.notes.add('g1', 1, { at: stage.now(), by: ANA, text: 'topping up' });
-  expect(await told(stage)).toEqual([]);
+  expect(await sent(stage)).toEqual([]);
   expect(stage.opened).toEqual([]);
 });

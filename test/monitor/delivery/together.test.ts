@@ -39,13 +39,13 @@ describe('what can be one of several', () => {
     ['no kind', { about: null }, false],
     ['an edit', { message: edit() }, false],
     ['what may have arrived', { uncertain: { since: NOW, place: PLACE } }, false],
-    ['what is told with others already', { companions: [] }, false],
+    ['what is sent with others already', { companions: [] }, false],
   ])('%s', ([_name, changes, expected]) => {
     expect(canBeTogether(delivery('shop', changes))).toBe(expected);
   });
 });
 
-describe('two of them are told in one message', () => {
+describe('two of them are sent in one message', () => {
   test.for<[string, Partial<Delivery>, Partial<Reach>, boolean]>([
     ['of one kind and type, to the same people in the same place', {}, {}, true],
     ['not of the same pipeline', { about: { kind: 'errors', pipeline: 'shop' } }, {}, false],

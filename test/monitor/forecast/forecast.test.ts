@@ -13,7 +13,7 @@ const USD: MicroUsd = 1_000_000;
 
 const reading = (at: Millis, value: MicroUsd): Reading => ({ metric: 'balance', at, value });
 
-/** One a minute up to now, of a balance that is told by how long ago it was. */
+/** One a minute up to now, of a balance that depends on how long ago it was. */
 function everyMinute(forMs: Millis, balance: (agoMs: Millis) => MicroUsd): Reading[] {
   return Array.from({ length: Math.round(forMs / MINUTE) + 1 }, (_, i) => {
     const ago = forMs - i * MINUTE;

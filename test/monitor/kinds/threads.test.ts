@@ -7,7 +7,7 @@ import { LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
 
 const limits = LIMITS.threads;
 const LONG_AGO = 180 * MINUTE;
-const UNTOLD: ThreadReadings = { busyShares: [], busy: null, total: null };
+const NO_FIGURES: ThreadReadings = { busyShares: [], busy: null, total: null };
 
 /** Shares of busy threads by how long ago they were read. */
 function busy(...shares: readonly (readonly [agoMs: number, share: number])[]): ThreadReadings {
@@ -78,14 +78,14 @@ describe('by the tasks that are refused', () => {
     ['exactly at the limit', 100, 'ok'],
     ['just above the limit', 101, 'warning'],
   ])('a share of refused tasks %s (%d of 1000) is %s', (_name, refused, expected) => {
-    expect(inShort(judged(UNTOLD, results(1_000, refused)))).toBe(expected);
+    expect(inShort(judged(NO_FIGURES, results(1_000, refused)))).toBe(expected);
   });
 
   test.each([
     ['just too few', 10, 'noReading'],
     ['just enough', 11, 'warning'],
   ])('of %s results (%d) it is %s', (_name, count, expected) => {
-    expect(inShort(judged(UNTOLD, results(count, count)))).toBe(expected);
+    expect(inShort(judged(NO_FIGURES, results(count, count)))).toBe(expected);
   });
 
   test.each([
@@ -93,7 +93,7 @@ describe('by the tasks that are refused', () => {
     ['ERROR_ZERO_BALANCE', 'warning'],
     ['ERROR_CAPTCHA_UNSOLVABLE', 'ok'],
   ])('%s counts: %s', (code, expected) => {
-    expect(inShort(judged(UNTOLD, results(100, 50, code)))).toBe(expected);
+    expect(inShort(judged(NO_FIGURES, results(100, 50, code)))).toBe(expected);
   });
 
   test('both codes count together', () => {
@@ -101,7 +101,7 @@ describe('by the tasks that are refused', () => {
       { code: 'ERROR_NO_SLOT_AVAILABLE', count: 6 },
       { code: 'ERROR_ZERO_BALANCE', count: 5 },
     ];
-    expect(inShort(judged(UNTOLD, { solved: 89, failed: 11, byCode }))).toBe('warning');
+    expect(inShort(judged(NO_FIGURES, { solved: 89, failed: 11, byCode }))).toBe('warning');
   });
 });
 
@@ -112,7 +112,7 @@ describe('by the tasks that are refused, where the window holds too few results'
     newest: results(1, newest),
   });
   const judgedWide = (refused: number, newest: number, alreadyFiring = false) =>
-    inShort(judgeThreads(UNTOLD, results(10, 10), limits, alreadyFiring, NOW, wide(refused, newest)));
+    inShort(judgeThreads(NO_FIGURES, results(10, 10), limits, alreadyFiring, NOW, wide(refused, newest)));
 
   test.each([
     ['exactly at the limit', 100, 1, 'ok'],
@@ -128,12 +128,12 @@ describe('by the tasks that are refused, where the window holds too few results'
     ['at 98 % of the limit', 98, 'ok'],
   ])('once it fires, a share %s (%d of 1000) is %s', (_name, refused, expected) => {
     expect(judgedWide(refused, 1, true)).toBe(expected);
-    expect(inShort(judged(UNTOLD, results(1_000, refused), true))).toBe(expected);
+    expect(inShort(judged(NO_FIGURES, results(1_000, refused), true))).toBe(expected);
   });
 });
 
 test.each([
-  ['neither figures nor enough results', UNTOLD, results(10, 10), 'noReading'],
+  ['neither figures nor enough results', NO_FIGURES, results(10, 10), 'noReading'],
   ['old figures and not enough results', busy([LONG_AGO, 1]), results(10, 10), 'stale'],
   ['old full figures, but enough results of which none is refused', busy([LONG_AGO, 1]), results(100), 'ok'],
   ['figures that are fine, but results that are refused', busy([0, 0.2]), results(100, 50), 'warning'],
@@ -144,7 +144,7 @@ test.each([
 test.each([
   ['both', busy([6 * MINUTE, 1], [0, 1]), results(100, 5), { busy: 19, total: 20, refused: 5, results: 100 }],
   ['figures alone', busy([6 * MINUTE, 1], [0, 1]), results(10, 5), { busy: 19, total: 20, refused: 0, results: 0 }],
-  ['results alone', UNTOLD, results(100, 50), { busy: null, total: null, refused: 50, results: 100 }],
+  ['results alone', NO_FIGURES, results(100, 50), { busy: null, total: null, refused: 50, results: 100 }],
   ['old figures', busy([LONG_AGO, 1]), results(100, 50), { busy: null, total: null, refused: 50, results: 100 }],
 ])('the verdict carries what is known and can be relied on: %s', (_name, readings, window, facts) => {
   expect(judged(readings, window)).toMatchObject({ state: 'firing', facts: { kind: 'threads', ...facts } });

@@ -34,7 +34,7 @@ test.each([
   expect(inShort(judged([of('turnstile', total, total)]))).toBe(expected);
 });
 
-describe('a type that was told', () => {
+describe('a type that people were notified of', () => {
   test.each([
     ['just above the clear level', 31, 'warning'],
     ['exactly at it', 30, 'ok'],
@@ -68,7 +68,7 @@ describe('a type that was told', () => {
   });
 });
 
-test('of several that fail the worst share is told, and the others beside it', () => {
+test('of several that fail the verdict names the worst share, and the others beside it', () => {
   const verdict = judged([of('image', 800, 1_000), of('turnstile', 90, 100), GOOD]);
   expect(verdict).toMatchObject({
     state: 'firing',

@@ -31,13 +31,13 @@ const NOT_READABLE = { state: 'unknown', why: 'notReadable' };
 
 /** As the monitor does while it runs. */
 async function pollFor(ms: number, answer: QueueAnswer): Promise<string[]> {
-  const told: string[] = [];
+  const sent: string[] = [];
   for (let at = 0; at < ms; at += 15 * SECOND) {
     stage.wait(15 * SECOND);
     await own(answer);
-    told.push(...(await stage.tell()));
+    sent.push(...(await stage.tell()));
   }
-  return told;
+  return sent;
 }
 
 describe('a queue that the monitor reads', () => {

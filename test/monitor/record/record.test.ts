@@ -70,7 +70,7 @@ test('two transactions are never written at the same time', async () => {
 });
 
 describe('a write that fails', () => {
-  test('is told to exactly the callers of that transaction; the next one works', async () => {
+  test('is an error for exactly the callers of that transaction; the next one works', async () => {
     const { call, counts, end, fail } = setUpRecorder();
     const failed = [call(), call()];
     await nextTurn();

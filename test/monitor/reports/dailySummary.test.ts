@@ -302,12 +302,12 @@ test('each guild gets the sums of the pipelines that it sees, and one that sees 
   stage.at(Date.parse('2026-04-21T09:00Z'));
   expect(await sendDueSummaries(stage.ports)).toBe(true);
   await stage.drain();
-  const told = stage.inbox.map(({ guildId, message }) => {
-    if (message.type !== 'summary') throw new Error(`told of ${message.type}`);
+  const summaries = stage.inbox.map(({ guildId, message }) => {
+    if (message.type !== 'summary') throw new Error(`sent ${message.type}`);
     const { solved, failed, balanceMicros, pipelines = [] } = message.summary;
     return [guildId, solved + failed, balanceMicros, pipelines.map(({ name }) => name).join(' ')];
   });
-  expect(told).toEqual([
+  expect(summaries).toEqual([
     ['g1', 50, 58_000_000, 'tickets news'],
     ['g2', 10, 8_000_000, ''],
     ['g4', 10, 8_000_000, ''],

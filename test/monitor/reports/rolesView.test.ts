@@ -24,7 +24,7 @@ describe('the processes on one database', () => {
     expect(aliveIn(VIEW)).toEqual({ ingest: 2, gateway: 1, worker: 2 });
   });
 
-  test('are told with what each of them holds', () => {
+  test('are named with what each of them holds', () => {
     expect(roleLines(VIEW)).toEqual({
       ingest: '2 alive',
       gateway: '1 alive; d holds shard 0 of 2, shard 1 of 2',

@@ -52,7 +52,7 @@ describe('an answer', () => {
     expect(settled).toEqual([NOW]);
   });
 
-  test('that fails is told to all who wait for it, and to nobody who asks later', async () => {
+  test('that fails is an error for all who wait for it, and for nobody who asks later', async () => {
     const { answers, ask } = setUpAnswers();
     const failing = () => answers.share(['a'], 30 * DAY, () => Promise.reject(new Error('disk full')));
     for (const each of await Promise.allSettled([failing(), failing()]))

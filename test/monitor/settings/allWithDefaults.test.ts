@@ -58,7 +58,7 @@ describe('the settings of all guilds, asked for every second', () => {
     ['the pipelines', { pipelines: [{ name: 'shop', limits: LIMITS }] }],
     ['the time of the summary', { summaryMinute: 1 }],
     ['the time zone', { timeZone: 'Asia/Tokyo' }],
-    ['where else it can be told', { places: [{ type: 'user', userId: '9' }] }],
+    ['where else it can be notified', { places: [{ type: 'user', userId: '9' }] }],
   ])('follow %s at once', (_what, change) => {
     const { now, defaults } = defaultsNow();
     const unset = { webhookId: null, timeZone: null, summaryMinute: null };

@@ -93,7 +93,7 @@ test.each<[string, MuteScope, MuteScope, string, number]>([
   expect(await monitor.mute('g1', everywhere(then), length, ANA, null)).toMatchObject({ until: NOW + ms });
 });
 
-test('of two people who change limits that belong together at once, the second is told that they do not fit', async () => {
+test('of two people who change limits that belong together at once, the second learns that they do not fit', async () => {
   const { monitor } = await setUp();
   await monitor.setLimit('g1', 'queue.depth', 777, ANA);
   const both = await Promise.allSettled([

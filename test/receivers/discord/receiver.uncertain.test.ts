@@ -177,7 +177,7 @@ describe('what became of the incident before a lost message is sent anew', () =>
   } as const;
   const titles = ({ discord, channel }: Stage) => discord.messages(channel.id).map(({ embeds }) => embeds[0]?.title);
   const ALERTED = '💰 Balance Alert';
-  const TOLD_LATE = '💰 Balance Alert (over)';
+  const LATE_TITLE = '💰 Balance Alert (over)';
 
   test.each(['toWebhook', 'toChannel'] as const)('is what is said, once it was not found: %s', async (way) => {
     const stage = await setUpReceiver();
@@ -185,7 +185,7 @@ describe('what became of the incident before a lost message is sent anew', () =>
     stage.becomes({ message: LATE, incidentId: 3, isPlain: false });
     stage.wait(A_WHILE);
     await stage.send(again, stage[way]);
-    expect(titles(stage)).toEqual([TOLD_LATE]);
+    expect(titles(stage)).toEqual([LATE_TITLE]);
     expect(texts(stage)).toEqual(['CaptchaAI Pipeline Monitor']);
   });
 
@@ -199,7 +199,7 @@ describe('what became of the incident before a lost message is sent anew', () =>
       // Discord may still know the nonce, and would answer with what the first try said.
       stage.wait(MINUTE);
       await stage.send(again, stage[way]);
-      expect(titles(stage)).toEqual([ALERTED, TOLD_LATE]);
+      expect(titles(stage)).toEqual([ALERTED, LATE_TITLE]);
       expect(texts(stage).at(-1)).toBe(SENT_AGAIN);
     },
   );

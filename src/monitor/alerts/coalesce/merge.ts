@@ -15,7 +15,7 @@ type Newer = Pick<PendingMessage, 'message' | 'incidentId'>;
 
 /**
  * Only an alert, and the message about flapping, is superseded: by a newer one, which has the current state, or by the end
- * of its own incident. Where nobody was notified that the incident began, its end is told late, in one message with both times.
+ * of its own incident. Where nobody was notified that the incident began, people are notified late, in one message with both times.
  */
 export function merge(waiting: Waiting, newer: Newer, incident: IncidentFacts | null, now: Millis): Merge {
   const unseen = waiting.message;
@@ -35,7 +35,7 @@ export function merge(waiting: Waiting, newer: Newer, incident: IncidentFacts | 
 }
 
 /**
- * What was suppressed before the message that nobody saw is still to be told. It pings where either would have, and is no
+ * People are still to be notified of what was suppressed before the message that nobody saw. It pings where either would have, and is no
  * reminder of what nobody has heard of.
  */
 function asOne(unseen: AlertMessage | FlappingMessage, newer: AlertMessage): AlertMessage {

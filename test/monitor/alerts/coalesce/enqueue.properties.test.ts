@@ -137,10 +137,10 @@ test('what people read is in the order in which it happened, and an edit comes a
       const line = createLine();
       for (const happened of events) line.on(happened);
       drain(line);
-      const told = line.read.filter(({ message }) => INCIDENT_TYPES.includes(message.type));
-      const incidents = told.map(({ incidentId }) => incidentId ?? 0);
+      const ofIncidents = line.read.filter(({ message }) => INCIDENT_TYPES.includes(message.type));
+      const incidents = ofIncidents.map(({ incidentId }) => incidentId ?? 0);
       expect(incidents).toEqual(incidents.toSorted((a, b) => a - b));
-      expect(told.map(({ id }) => id)).toEqual(told.map(({ id }) => id).toSorted((a, b) => a - b));
+      expect(ofIncidents.map(({ id }) => id)).toEqual(ofIncidents.map(({ id }) => id).toSorted((a, b) => a - b));
     }),
     STORIES,
   );
@@ -155,7 +155,7 @@ test('after an outage from the beginning, people read at most one message an inc
       drain(line);
       const messages = line.read.filter(({ message }) => INCIDENT_TYPES.includes(message.type));
       const perIncident = Map.groupBy(messages, ({ incidentId }) => incidentId);
-      for (const told of perIncident.values()) expect(told).toHaveLength(1);
+      for (const group of perIncident.values()) expect(group).toHaveLength(1);
       expect(line.read.filter(({ message }) => message.type === 'recovery')).toEqual([]);
     }),
     STORIES,

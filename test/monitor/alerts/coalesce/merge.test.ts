@@ -126,6 +126,6 @@ describe('two alerts as one', () => {
   });
 });
 
-test('an incident that nobody was notified of is told with both times and its worst value', () => {
+test('the message about an incident that nobody was notified of has both times and its worst value', () => {
   expect(merge(waiting(alert(2)), newer(recovery()), incident(false), LATER).message).toEqual(late);
 });

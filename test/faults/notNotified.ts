@@ -12,10 +12,10 @@ interface LateLine {
  * The incidents that people were to be notified of, and of which nothing arrived. Those that came and went inside one cooldown are one
  * line, which is kept under the last of them: it tells of as many as it says, within its span.
  */
-export function untold(incidents: readonly Row[], deliveries: readonly Row[]): readonly Row[] {
+export function notNotified(incidents: readonly Row[], deliveries: readonly Row[]): readonly Row[] {
   const arrived = deliveries.filter(({ type, message_id: id }) => (type === 'alert' || type === 'late') && id !== null);
-  const told = new Set(arrived.map(({ incident_id: id }) => id));
-  const missing = incidents.filter(({ id }) => !told.has(id));
+  const notified = new Set(arrived.map(({ incident_id: id }) => id));
+  const missing = incidents.filter(({ id }) => !notified.has(id));
   for (const line of arrived.map(({ message }) => JSON.parse(String(message)) as LateLine)) {
     if (line.type !== 'late') continue;
     // One of them is the one that it is kept under.

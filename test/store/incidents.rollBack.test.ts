@@ -23,7 +23,7 @@ const NOTHING_LOST = {
   keepCooldown: false,
 } as const;
 let givenUp = 0;
-const untell = (lost: Partial<RollBack> = {}) =>
+const rollBack = (lost: Partial<RollBack> = {}) =>
   stage.deliveries().giveUp(givenUp, 'muted', NOW, [{ ...NOTHING_LOST, ...lost }]);
 /** Without the version, which every change raises. */
 const remembered = async () => {
@@ -35,36 +35,36 @@ const giveUp = async (now = NOW) => {
   await stage.deliveries().giveUp(givenUp, 'muted', now);
 };
 
-/** Opens an incident that was told of, or tells of it again. */
-function tellAgain(severity: AlertSeverity, at: number, before = NOTHING) {
+/** Opens an incident that people were notified of, or notifies them again. */
+function notifyAgain(severity: AlertSeverity, at: number, before = NOTHING) {
   const lastSent = { ...before.lastSent, [severity]: at };
   const after = alertState(incident({ severity, notifiedSeverity: severity }), lastSent);
   const change = { key: key(), before, after, messages: [alert(1, severity, at)] };
   return commitNow(stage.opened.store, [change], at).then(() => after);
 }
 
-describe('taking back that people were told', () => {
-  test('where nothing arrived: nobody was told, and no cooldown runs', async () => {
+describe('rolling back a notification', () => {
+  test('where nothing arrived: nobody was notified, and no cooldown runs', async () => {
     await commitNow(stage.opened.store, [opening()], NOW);
     await giveUp();
-    await untell({ suppressed: 3 });
+    await rollBack({ suppressed: 3 });
     expect(await remembered()).toEqual(alertState(incident({ notifiedSeverity: null, suppressed: 3 })));
   });
 
   test('survives a restart', async () => {
     await commitNow(stage.opened.store, [opening()], NOW);
     await giveUp();
-    await untell({ suppressed: 1 });
+    await rollBack({ suppressed: 1 });
     await stage.opened.reopen();
     expect(await remembered()).toEqual(alertState(incident({ notifiedSeverity: null, suppressed: 1 })));
   });
 
-  test('where an earlier warning arrived: of that they were told, and its cooldown runs from when they could read it', async () => {
-    const warned = await tellAgain('warning', NOW);
+  test('where an earlier warning arrived: people were notified of that, and its cooldown runs from when they could read it', async () => {
+    const warned = await notifyAgain('warning', NOW);
     await stage.deliver('m1', NOW + 700);
-    await tellAgain('error', NOW + MINUTE, warned);
+    await notifyAgain('error', NOW + MINUTE, warned);
     await giveUp(NOW + MINUTE);
-    await untell({ severity: 'error', suppressed: 1 });
+    await rollBack({ severity: 'error', suppressed: 1 });
     expect(await remembered()).toEqual({
       ...alertState(incident({ severity: 'error', notifiedSeverity: 'warning', suppressed: 1 }), {
         warning: NOW + 700,
@@ -74,12 +74,12 @@ describe('taking back that people were told', () => {
   });
 
   test('where an error arrived and a later repeat did not: they know the worst of it', async () => {
-    const first = await tellAgain('error', NOW);
+    const first = await notifyAgain('error', NOW);
     await stage.deliver('m1', NOW + 5);
     // An evaluation reads what is remembered by then.
-    await tellAgain('error', NOW + 6 * MINUTE, (await remembered()) ?? first);
+    await notifyAgain('error', NOW + 6 * MINUTE, (await remembered()) ?? first);
     await giveUp(NOW + 6 * MINUTE);
-    await untell({ severity: 'error' });
+    await rollBack({ severity: 'error' });
     expect(await remembered()).toEqual({
       ...alertState(incident({ severity: 'error', notifiedSeverity: 'error', pinged: facts(1) }), { error: NOW + 5 }),
       notified: facts(1),
@@ -89,7 +89,7 @@ describe('taking back that people were told', () => {
   test('of an incident that is over lets its cooldown go, and leaves the history as it is', async () => {
     await commitNow(stage.opened.store, [opening()], NOW);
     await commitNow(stage.opened.store, [{ key: key(), before: OPEN, after: ended(), messages: [] }], NOW);
-    await untell({ suppressed: 3 });
+    await rollBack({ suppressed: 3 });
     const { closed, ends } = ended();
     expect(await remembered()).toEqual({ ...NOTHING, notified: facts(), closed, ends });
     expect(await stage.opened.store.incidents.recent('g1', 1)).toMatchObject([{ wasNotified: true }]);
@@ -99,22 +99,22 @@ describe('taking back that people were told', () => {
   test('touches no other guild and no other kind', async () => {
     const others = [opening('g2'), opening('g1', 'queue')];
     await commitNow(stage.opened.store, [opening(), ...others], NOW);
-    await untell({ suppressed: 3 });
+    await rollBack({ suppressed: 3 });
     const alertStates = await stage.opened.store.alertStates.of(PIPELINE, NOW);
     expect([alertStates.get('g2')?.get('balance'), alertStates.get('g1')?.get('queue')]).toEqual([OPEN, OPEN]);
   });
 
   test('keeps the cooldown of what people saw of the incident before', async () => {
-    const first = await tellAgain('error', NOW);
+    const first = await notifyAgain('error', NOW);
     await stage.deliver('m1', NOW + 5);
     const change = { key: key(), before: first, after: ended(NOW + 10, first), messages: [] };
     await commitNow(stage.opened.store, [change], NOW + 10);
-    await tellAgain('warning', NOW + MINUTE, {
+    await notifyAgain('warning', NOW + MINUTE, {
       ...ended(NOW + 10, first),
       lastSent: { warning: null, error: NOW + 5 },
     });
     await giveUp(NOW + MINUTE);
-    await untell({ suppressed: 1 });
+    await rollBack({ suppressed: 1 });
     expect((await remembered())?.lastSent).toEqual({ warning: null, error: NOW + 5 });
   });
 
@@ -123,7 +123,7 @@ describe('taking back that people were told', () => {
     const change = { key: key(), before: NOTHING, after: held, messages: [alert()] };
     await commitNow(stage.opened.store, [change], NOW);
     await giveUp();
-    await untell({ suppressed: 3 });
+    await rollBack({ suppressed: 3 });
     expect((await remembered())?.incident?.suppressed).toBe(5);
   });
 
@@ -137,7 +137,7 @@ describe('taking back that people were told', () => {
         incident({ severity, notifiedSeverity: severity, suppressedAt: { warning: 1, error: 2 } }),
       );
       await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after: open, messages: [] }], NOW);
-      await untell({ severity, suppressed: 1, mutedAt: NOW + 9 });
+      await rollBack({ severity, suppressed: 1, mutedAt: NOW + 9 });
       expect((await remembered())?.incident).toMatchObject({ notifiedSeverity: null, suppressed: 1, suppressedAt });
     },
   );
@@ -145,19 +145,19 @@ describe('taking back that people were told', () => {
   test('where no mute held it: what a mute held before is as it was', async () => {
     const open = alertState(incident({ suppressedAt: { warning: 1, error: 2 } }));
     await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after: open, messages: [] }], NOW);
-    await untell();
+    await rollBack();
     expect((await remembered())?.incident?.suppressedAt).toEqual({ warning: 1, error: 2 });
   });
 
   test('sets the cooldown back to what people last saw of its severity, in an incident before too', async () => {
-    const first = await tellAgain('warning', NOW);
+    const first = await notifyAgain('warning', NOW);
     await stage.deliver('m1', NOW + 5);
     const over = ended(NOW + 10, first);
     const change = { key: key(), before: first, after: over, messages: [] };
     await commitNow(stage.opened.store, [change], NOW + 10);
-    await tellAgain('warning', NOW + MINUTE, over);
+    await notifyAgain('warning', NOW + MINUTE, over);
     await giveUp(NOW + MINUTE);
-    await untell();
+    await rollBack();
     expect(await remembered()).toMatchObject({
       incident: { notifiedSeverity: null },
       lastSent: { warning: NOW + 5, error: null },
@@ -170,14 +170,14 @@ describe('taking back that people were told', () => {
   ] as const)('of %s leaves the cooldown of the other severity alone', async (severity, lastSent) => {
     const open = alertState(incident(), { warning: NOW + 1, error: NOW + 2 });
     await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after: open, messages: [] }], NOW);
-    await untell({ severity });
+    await rollBack({ severity });
     expect((await remembered())?.lastSent).toEqual(lastSent);
   });
 
   test('keeps the cooldown where that is asked for', async () => {
     await commitNow(stage.opened.store, [opening()], NOW);
     await giveUp();
-    await untell({ keepCooldown: true });
+    await rollBack({ keepCooldown: true });
     expect(await remembered()).toEqual(alertState(incident({ notifiedSeverity: null }), { warning: NOW }));
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { untold } from './untold.ts';
+import { notNotified } from './notNotified.ts';
 
 const incident = (id: number, from: number, to: number | null = from + 5) => ({ id, opened_at: from, ended_at: to });
 const alert = (incidentId: number, messageId: string | null = 'm') => ({
@@ -32,9 +32,9 @@ test.each([
   ['of which one line tells that ends before the last but one', [alert(3), line(2, 2, 10, 14)], [1]],
   ['of which the line never arrived', [line(3, 3, 10, 35, null)], [1, 2, 3]],
 ])('incidents %s', (_name, deliveries, ids) => {
-  expect(untold(three, deliveries).map(({ id }) => id)).toEqual(ids);
+  expect(notNotified(three, deliveries).map(({ id }) => id)).toEqual(ids);
 });
 
 test('an incident that still lasts is in no line', () => {
-  expect(untold([incident(1, 10, null)], [line(2, 2, 5, 99)])).toHaveLength(1);
+  expect(notNotified([incident(1, 10, null)], [line(2, 2, 5, 99)])).toHaveLength(1);
 });
