@@ -81,7 +81,7 @@ _REFUSED_PAUSE = 60.0
 _KEY_SECONDS = 23 * 3_600.0
 # A queue depth is a state: later than this it says nothing about now.
 _READING_SECONDS = 60.0
-_TELL_SECONDS = 60.0
+_WARN_SECONDS = 60.0
 _DAY_MS = 86_400_000
 
 # A host's name is encoded with it. If a process is forked just while the thread imports it, the child can never import it.
@@ -468,8 +468,8 @@ class _Outbox:
         self.sent = 0
         self.refused = 0
         self.failures = 0
-        self._told_at: Dict[str, float] = {}
-        self._told_dropped = 0
+        self._warned_at: Dict[str, float] = {}
+        self._warned_dropped = 0
 
     # Called by the program.
 
@@ -577,10 +577,10 @@ class _Outbox:
                 self._wait_for_work()
                 self._deliver(self._take())
                 self._send_reading()
-                self._tell_dropped()
+                self._warn_dropped()
             except Exception as error:
                 self._lose(self._in_flight)
-                self._tell("bug", "the sender failed: %s", type(error).__name__)
+                self._warn("bug", "the sender failed: %s", type(error).__name__)
                 self._pause(_FIRST_PAUSE)
         self._http.close()
 
@@ -671,13 +671,13 @@ class _Outbox:
         if abs(offset - self._clock_offset_ms) < 60_000:
             return False
         self._clock_offset_ms = offset
-        self._tell("clock", "this clock differs from the monitor's by %d s: times follow the monitor's", offset // 1_000)
+        self._warn("clock", "this clock differs from the monitor's by %d s: times follow the monitor's", offset // 1_000)
         return True
 
     def _refuse(self, records: List[_Record], index: int) -> List[List[_Record]]:
         self.refused += 1
         self._in_flight -= 1
-        self._tell("refused", "the monitor refused a result, which is lost (%d so far)", self.refused)
+        self._warn("refused", "the monitor refused a result, which is lost (%d so far)", self.refused)
         others = records[:index] + records[index + 1 :]
         return [others] if others else []
 
@@ -698,7 +698,7 @@ class _Outbox:
 
     def _wait_after(self, answer: _Answer, tries: int) -> None:
         self.failures += 1
-        self._tell("unsent", "not reported (%s); %d results wait, %d were dropped", answer.why, self.waiting, self.dropped)
+        self._warn("unsent", "not reported (%s); %d results wait, %d were dropped", answer.why, self.waiting, self.dropped)
         # "At once", or a time that is over, is no reason to ask without a pause.
         if answer.retry_after:
             self._pause(answer.retry_after, is_asked_for=True)
@@ -719,20 +719,20 @@ class _Outbox:
             if is_over:
                 return
             is_short = not is_asked_for and self._is_hurried()
-            self._token(min(_TELL_SECONDS, (soonest if is_short else until) - now))
-            self._tell_dropped()
+            self._token(min(_WARN_SECONDS, (soonest if is_short else until) - now))
+            self._warn_dropped()
 
-    def _tell_dropped(self) -> None:
+    def _warn_dropped(self) -> None:
         dropped = self.dropped
-        if dropped > self._told_dropped and self._tell("dropped", "%d results were dropped: too many waited", dropped):
-            self._told_dropped = dropped
+        if dropped > self._warned_dropped and self._warn("dropped", "%d results were dropped: too many waited", dropped):
+            self._warned_dropped = dropped
 
-    def _tell(self, kind: str, text: str, *values: object) -> bool:
+    def _warn(self, kind: str, text: str, *values: object) -> bool:
         """Logs at most once a minute of each kind."""
         now = time.monotonic()
-        if now - self._told_at.get(kind, -_TELL_SECONDS) < _TELL_SECONDS:
+        if now - self._warned_at.get(kind, -_WARN_SECONDS) < _WARN_SECONDS:
             return False
-        self._told_at[kind] = now
+        self._warned_at[kind] = now
         _log.warning(text, *values)
         return True
 
