@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { monitorFileSettings } from '../fixtures/monitorFileSettings.ts';
@@ -48,12 +49,24 @@ async function readiness({ baseUrl }: AppProcess) {
   return { status: response.status, text: await response.text() };
 }
 
+function channelsKept(file: string): Record<string, unknown> {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    const rows = database.prepare('select webhook_id, channel_id from webhook_channels').all();
+    return Object.fromEntries(rows.map((row) => [row['webhook_id'], row['channel_id']]));
+  } finally {
+    database.close();
+  }
+}
+
 const SOON = { timeout: 20_000 };
 
 test('alerts of a pipeline with a webhook go there alone, in a server that gets nothing else; deleted, it is called once and named', async () => {
-  const { discord, start, settings, channel, there, own, webhook } = await setUpWebhooks();
+  const { discord, start, settings, channel, there, own, webhook, env } = await setUpWebhooks();
   const app = await start(settings);
   await expect.poll(async () => (await readiness(app)).status, SOON).toBe(200);
+  // Before the first message: those of one channel share a limit.
+  expect(channelsKept(env.DATABASE_FILE)).toEqual({ [webhook.id]: channel.id, [own.id]: there.id });
   const alertsIn = (channelId: string) =>
     discord.messages(channelId).map(({ embeds }) => [embeds[0]?.author?.name, embeds[0]?.title]);
   await postSpike(app, 'tickets');
