@@ -1,14 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { AppProcess } from '../sandbox/appProcess.ts';
-import { ingestSettings, POST_HEADERS } from './benchSettings.ts';
+import { cold, startWarm, startWebhookHost } from './alertScene.ts';
 import { median, quantile } from './median.ts';
-import { startFolder } from './startFolder.ts';
 import { versionsToCompare } from './versions.ts';
 
 // From the 202 of the post that crosses the threshold to the webhook POST, with incident and delivery on disk before it: each time in a new process, in one
@@ -16,146 +7,19 @@ import { versionsToCompare } from './versions.ts';
 // BEFORE=/path/to/it,/path/to/another npm run bench:alert
 const ROUNDS = Number(process.env['ROUNDS'] ?? 40);
 const BESIDE_PER_SECOND = Number(process.env['BESIDE'] ?? 200);
-const SOLVED = { outcome: 'solved', latencyMs: 20_000 };
-const FAILED = { outcome: 'failed', errorCode: 'TIMEOUT' };
-/** What an alert leaves behind, and the results: without it the next one is the first again. */
-const TABLES = ['solve_buckets', 'solve_errors', 'solve_sketches', 'incidents', 'cooldowns', 'deliveries', 'decisions'];
-
-/** The least of Discord that a webhook needs, so that its own cost does not count. */
-function startWebhookHost() {
-  let arrived: (at: number) => void = () => undefined;
-  const server = createServer((request: IncomingMessage, response) => {
-    const at = performance.now();
-    request.resume().on('end', () => {
-      response.setHeader('content-type', 'application/json');
-      if (request.method === 'POST') arrived(at);
-      response.end(JSON.stringify({ id: '100000000000000002', guild_id: '100000000000000001' }));
-    });
-  });
-  return new Promise<{ url: string; nextPost: () => Promise<number>; stop: () => void }>((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      resolve({
-        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
-        nextPost: () =>
-          new Promise((done) => {
-            arrived = done;
-          }),
-        stop: () => server.close().closeAllConnections(),
-      });
-    });
-  });
-}
-
-async function post(baseUrl: string, results: unknown): Promise<number> {
-  const response = await fetch(`${baseUrl}/v1/results`, {
-    method: 'POST',
-    headers: POST_HEADERS,
-    body: JSON.stringify(results),
-  });
-  const at = performance.now();
-  if (response.status !== 202) throw new Error(`answered ${response.status}`);
-  await response.arrayBuffer();
-  return at;
-}
-
-async function ready(baseUrl: string): Promise<void> {
-  const response = await fetch(`${baseUrl}/readyz`);
-  if (response.status !== 200) await ready(baseUrl);
-}
-
-async function start(folder: string, file: string): Promise<AppProcess> {
-  const app = await startFolder(folder, {
-    DISCORD_WEBHOOK_URL: `${host.url}/webhooks/123456789012345678/token`,
-    DISCORD_API_URL: host.url,
-    ...ingestSettings(file),
-  });
-  await ready(app.baseUrl);
-  return app;
-}
-
-/** Below the threshold (15 %) and one by one, as a pipeline would: 14 of 98; the last one makes it 15 of 99. */
-async function cross(app: AppProcess): Promise<number> {
-  for (let i = 0; i < 84; i += 1) await post(app.baseUrl, SOLVED);
-  for (let i = 0; i < 14; i += 1) await post(app.baseUrl, FAILED);
-  const arrival = host.nextPost();
-  const answeredAt = await post(app.baseUrl, FAILED);
-  return (await arrival) - answeredAt;
-}
-
-async function cold(folder: string): Promise<number> {
-  // A new database each time: the cooldown of the last round must not hold this one back.
-  const home = mkdtempSync(join(tmpdir(), 'bench-alert-'));
-  const app = await start(folder, join(home, 'monitor.db'));
-  try {
-    return await cross(app);
-  } finally {
-    await app.end('SIGKILL');
-    rmSync(home, { recursive: true, force: true });
-  }
-}
-
-/** A process in which nothing has happened yet as far as its database knows, again and again. */
-async function startWarm(folder: string) {
-  const home = mkdtempSync(join(tmpdir(), 'bench-alert-'));
-  const file = join(home, 'monitor.db');
-  const app = await start(folder, file);
-  const db = new DatabaseSync(file);
-  db.exec('pragma busy_timeout = 5000');
-  const known = db.prepare("select name from sqlite_schema where type = 'table'").all();
-  // Earlier versions have fewer.
-  const tables = TABLES.filter((table) => known.some(({ name }) => name === table));
-
-  async function forget(): Promise<void> {
-    // The answer to the last message is written down.
-    await sleep(50);
-    db.exec(`begin immediate; ${tables.map((table) => `delete from ${table};`).join(' ')} commit`);
-    // The evaluation of every second has seen that it is over, and a webhook takes 30 messages in a minute.
-    await sleep(2_100);
-  }
-
-  return {
-    async alone(): Promise<number> {
-      await forget();
-      return cross(app);
-    },
-    /** Some fail, which stays below the threshold; then one post crosses it. */
-    async beside(): Promise<number> {
-      await forget();
-      const sent: Promise<unknown>[] = [];
-      const startedAt = performance.now();
-      const timer = setInterval(() => {
-        while (sent.length * (1_000 / BESIDE_PER_SECOND) < performance.now() - startedAt)
-          sent.push(post(app.baseUrl, sent.length % 10 === 9 ? FAILED : SOLVED));
-      }, 1);
-      // Not at the same place of each second.
-      await sleep(700 + Math.random() * 100);
-      const arrival = host.nextPost();
-      const answeredAt = await post(
-        app.baseUrl,
-        Array.from({ length: 100 }, () => FAILED),
-      );
-      const delay = (await arrival) - answeredAt;
-      clearInterval(timer);
-      await Promise.all(sent);
-      return delay;
-    },
-    async end(): Promise<void> {
-      db.close();
-      await app.end('SIGKILL');
-      rmSync(home, { recursive: true, force: true });
-    },
-  };
-}
 
 const host = await startWebhookHost();
 const versions = versionsToCompare();
 const warm = new Map(
-  await Promise.all(versions.map(async ([name, folder]) => [name, await startWarm(folder)] as const)),
+  await Promise.all(versions.map(async ([name, folder]) => [name, await startWarm(host, folder)] as const)),
 );
 const scenes: readonly (readonly [string, (version: string, folder: string) => Promise<number | undefined>])[] = [
   ['warm', async (version) => warm.get(version)?.alone()],
-  [`warm, ${BESIDE_PER_SECOND} results a second beside`, async (version) => warm.get(version)?.beside()],
-  ['cold', (_version, folder) => cold(folder)],
+  [
+    `warm, ${BESIDE_PER_SECOND} results a second beside`,
+    async (version) => warm.get(version)?.beside(BESIDE_PER_SECOND),
+  ],
+  ['cold', (_version, folder) => cold(host, folder)],
 ];
 // What runs for the first time is that of the cold ones.
 for (const each of warm.values()) for (let i = 0; i < 10; i += 1) await each.alone();
