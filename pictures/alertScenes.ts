@@ -65,7 +65,7 @@ export const ALERT_SCENES: readonly Scene[] = [
       await tested;
       await stage.notified(2);
       const camera = await open();
-      await camera.press('Acknowledge');
+      await camera.click('Acknowledge');
       await camera.tab.getByText('is on it since').first().waitFor();
       await stage.skip(6 * MINUTE);
       await stage.post('/v1/results', results(960, { TIMEOUT: 4 }), 'shop');
@@ -85,13 +85,13 @@ export const ALERT_SCENES: readonly Scene[] = [
       await stage.post('/v1/results', SPIKE);
       await stage.notified(1);
       const camera = await open();
-      await camera.press('Acknowledge');
+      await camera.click('Acknowledge');
       await camera.tab.getByText('is on it since').waitFor();
-      await camera.press('Mute 1 h');
+      await camera.click('Mute 1 h');
       await camera.tab.getByText('muted this until').waitFor();
       await camera.photograph('alert-acknowledged');
       await stage.skip(3 * MINUTE);
-      await camera.press('Details');
+      await camera.click('Details');
       await camera.tab.locator('.embed').nth(1).waitFor();
       await camera.photograph('alert-details');
     },

@@ -43,7 +43,7 @@ export const ATTENTION_SCENES: readonly Scene[] = [
       await camera.tab.getByText('Escalated to').waitFor();
       await camera.photograph('escalation', 2);
 
-      await camera.press('Acknowledge');
+      await camera.click('Acknowledge');
       await camera.tab.getByText('is on it since').first().waitFor();
       await wait(stage, camera, 120);
       await camera.tab.getByText('Still on It?').waitFor();
@@ -58,9 +58,9 @@ export const ATTENTION_SCENES: readonly Scene[] = [
       const camera = await open();
       await stage.post('/v1/queue', BACKED_UP);
       await camera.tab.getByText('Queue Backup').waitFor();
-      await camera.press('Acknowledge');
+      await camera.click('Acknowledge');
       await camera.tab.getByText('is on it since').waitFor();
-      await camera.press('Note');
+      await camera.click('Note');
       const note = 'A deploy stopped half of the workers. Rolling it back.';
       await camera.tab.getByLabel('Note', { exact: true }).fill(note);
       await camera.photographForm('note-form');

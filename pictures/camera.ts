@@ -30,8 +30,8 @@ export async function openCamera(
       await tab.locator('.message').nth(before).waitFor();
       await tab.locator('.thinking').waitFor({ state: 'detached' });
     },
-    /** Presses a button of the newest message that has it. */
-    async press(label: string): Promise<void> {
+    /** Clicks a button of the newest message that has it. */
+    async click(label: string): Promise<void> {
       await tab.getByRole('button', { name: label }).last().click();
     },
     /** What may follow what is typed, as it is offered. */

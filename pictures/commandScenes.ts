@@ -55,7 +55,7 @@ export const COMMAND_SCENES: readonly Scene[] = [
       const camera = await open();
       await stage.post('/v1/results', SPIKE);
       await stage.notified(1);
-      await camera.press('Acknowledge');
+      await camera.click('Acknowledge');
       await stage.skip(6 * MINUTE);
       await stage.post('/v1/results', results(96, { TIMEOUT: 4 }));
       await camera.tab.waitForTimeout(1_500);

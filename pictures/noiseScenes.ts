@@ -14,7 +14,7 @@ export const NOISE_SCENES: readonly Scene[] = [
       await stage.notified(1);
       await stage.post('/v1/results', SPIKE);
       await stage.notified(2);
-      await camera.press('Acknowledge');
+      await camera.click('Acknowledge');
       await stage.edited(1);
       await stage.skip(6 * MINUTE);
       await stage.post('/v1/results', results(96, { TIMEOUT: 4 }));

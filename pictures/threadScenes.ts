@@ -37,9 +37,9 @@ export const THREAD_SCENES: readonly Scene[] = [
       await post('/v1/queue', { ...BACKED_UP, depth: 360 });
       await said(2);
       const camera = await open();
-      await camera.press('Acknowledge');
+      await camera.click('Acknowledge');
       await said(3);
-      await camera.press('Note');
+      await camera.click('Note');
       await camera.tab.getByLabel('Note', { exact: true }).fill('Two workers hang. Restarting them.');
       await camera.tab.getByRole('button', { name: 'Submit' }).click();
       await said(4);

@@ -3,13 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { LocalDiscord } from '../discord/localDiscordTypes.ts';
 import type { ChannelFeed } from './channelFeed.ts';
+import type { PageAction } from './pageActions.ts';
 import { isPictureType } from './pictureView.ts';
-import type { Press } from './presses.ts';
 
 interface PageParts {
   readonly discord: LocalDiscord;
   readonly feed: ChannelFeed;
-  readonly presses: ReadonlyMap<string, Press>;
+  readonly actions: ReadonlyMap<string, PageAction>;
 }
 
 /** Whatever a message says, the page runs its own script only and loads nothing from elsewhere. */
@@ -44,7 +44,7 @@ export function createPageServer(parts: PageParts): (request: IncomingMessage, r
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     const path = new URL(request.url ?? '/', 'http://page').pathname;
     if (!isLocal(request)) end(response, 403, 'This page is for this machine only.');
-    else if (request.method === 'POST') void press(request, response, parts.presses.get(path));
+    else if (request.method === 'POST') void runAction(request, response, parts.actions.get(path));
     else if (path === '/events') stream(response, parts.feed);
     else if (path.startsWith('/files/')) sendFile(response, parts.discord.file(path.slice('/files/'.length)));
     else sendStatic(response, STATIC[path]);
@@ -56,7 +56,11 @@ function isLocal({ headers }: IncomingMessage): boolean {
   return /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? '');
 }
 
-async function press(request: IncomingMessage, response: ServerResponse, run: Press = nothingHere): Promise<void> {
+async function runAction(
+  request: IncomingMessage,
+  response: ServerResponse,
+  run: PageAction = nothingHere,
+): Promise<void> {
   // A browser asks before it sends JSON to another site, and nobody here answers that.
   if (request.headers['content-type'] !== 'application/json') {
     end(response, 415, 'Only JSON is read here.');

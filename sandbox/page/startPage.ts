@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { LocalDiscord } from '../discord/localDiscordTypes.ts';
 import { createAnswers } from './answers.ts';
 import { startChannelFeed } from './channelFeed.ts';
+import { createPageActions } from './pageActions.ts';
 import { createPageServer } from './pageServer.ts';
-import { createPresses } from './presses.ts';
 import { createReader, type Somebody } from './reader.ts';
 import type { Words } from './words.ts';
 
@@ -44,8 +44,8 @@ export async function startPage(options: PageOptions): Promise<Page> {
   const feed = await startChannelFeed(discord, { guildId, userId, reader, words }, answers, now);
   const actor = () =>
     discord.as({ guildId, userId: reader.userId(), channelId: reader.channelId(), locale: reader.locale() });
-  const presses = createPresses({ actor, answers, feed, reader, words });
-  const server = createServer(createPageServer({ discord, feed, presses }));
+  const actions = createPageActions({ actor, answers, feed, reader, words });
+  const server = createServer(createPageServer({ discord, feed, actions }));
 
   const actualPort = await new Promise<number>((resolve, reject) => {
     server.once('error', reject);

@@ -5,7 +5,7 @@ import {
   type ModalMessageModalSubmitInteraction,
 } from 'discord.js';
 import { answer, toMessage } from './answer.ts';
-import { FORM_INPUT, type Press } from './components/component.ts';
+import { type ComponentInteraction, FORM_INPUT } from './components/component.ts';
 import { readCustomId } from './components/customId.ts';
 import type { DispatchParts } from './dispatchParts.ts';
 import { resend } from './embeds/resend.ts';
@@ -13,22 +13,22 @@ import { refusal } from './refusal.ts';
 import { sendAnswer } from './sendAnswer.ts';
 import { languageOf } from './words/languages.ts';
 
-/** A press, or the form that one opened and that comes back filled in. */
-type Pressed = MessageComponentInteraction | ModalMessageModalSubmitInteraction;
+/** A component interaction, or the form that one opened and that comes back filled in. */
+type Interaction = MessageComponentInteraction | ModalMessageModalSubmitInteraction;
 
-/** Acknowledges a press, runs it, and changes the message or answers the person who pressed. Only that person sees what went wrong. */
-export async function dispatchComponent(interaction: Pressed, parts: DispatchParts): Promise<void> {
+/** Acknowledges a component interaction, runs it, and changes the message or answers the person who clicked. Only that person sees what went wrong. */
+export async function dispatchComponent(interaction: Interaction, parts: DispatchParts): Promise<void> {
   const { words } = languageOf(interaction.locale);
   const id = readCustomId(interaction.customId);
   const component = parts.components.find(({ name }) => name === id?.name);
   const why = refusal(interaction, component?.needs ?? null, parts, words);
   const context = why === null && interaction.inGuild() ? parts.contextOf(interaction) : null;
-  const press = toPress(interaction, id?.args ?? []);
+  const read = readInteraction(interaction, id?.args ?? []);
   if (context !== null && component?.form !== undefined && interaction.isMessageComponent()) {
-    const form = component.form(press, context);
+    const form = component.form(read, context);
     if (form !== null) return void (await interaction.showModal(form));
   }
-  const run = context === null ? null : component?.read(press, context);
+  const run = context === null ? null : component?.read(read, context);
   if (component === undefined || context === null || run == null) {
     await interaction.reply({ content: why ?? words.refusals.oldButton, flags: MessageFlags.Ephemeral });
     return;
@@ -40,19 +40,19 @@ export async function dispatchComponent(interaction: Pressed, parts: DispatchPar
   const what = { name: component.name, reference: interaction.id };
   const { failed, reply } = await answer(run, context, what, parts.log);
   const message = await toMessage(reply, context, parts);
-  const tell = (content: string) => tellPresser(interaction, content, updates);
+  const tell = (content: string) => tellPerson(interaction, content, updates);
   const send = (sent: InteractionEditReplyOptions) => (failed ? tell(sent.content ?? '') : interaction.editReply(sent));
   await sendAnswer({ id: interaction.id, send, tell }, message, words, parts.log);
 }
 
 /** A message that everybody reads is not replaced by what went wrong. */
-function tellPresser(interaction: Pressed, content: string, updates: boolean): Promise<unknown> {
+function tellPerson(interaction: Interaction, content: string, updates: boolean): Promise<unknown> {
   return updates
     ? interaction.followUp({ content, flags: MessageFlags.Ephemeral })
     : interaction.editReply({ content });
 }
 
-function toPress(interaction: Pressed, args: readonly string[]): Press {
+function readInteraction(interaction: Interaction, args: readonly string[]): ComponentInteraction {
   const { message } = interaction;
   return {
     args,
@@ -70,7 +70,7 @@ function toPress(interaction: Pressed, args: readonly string[]): Press {
 }
 
 /** What was picked, or written into the one input of a form. */
-function valuesOf(interaction: Pressed): readonly string[] {
+function valuesOf(interaction: Interaction): readonly string[] {
   if (interaction.isModalSubmit()) return [interaction.fields.getTextInputValue(FORM_INPUT)];
   return interaction.isAnySelectMenu() ? interaction.values : [];
 }

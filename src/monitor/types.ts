@@ -48,7 +48,7 @@ export interface Actor {
 }
 
 /** Somebody who acts on an incident, with what decides whether they may. */
-export interface Presser {
+export interface ActingMember {
   readonly by: Actor;
   readonly roleIds: ReadonlySet<string>;
   readonly managesServer: boolean;

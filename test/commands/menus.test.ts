@@ -33,7 +33,7 @@ async function sendAlert(): Promise<void> {
   await deliver();
 }
 
-const press = (values: readonly string[], args: readonly string[] = [MESSAGE]) => ({
+const interaction = (values: readonly string[], args: readonly string[] = [MESSAGE]) => ({
   args,
   isMenu: true,
   values,
@@ -70,7 +70,7 @@ describe('Mute this kind', () => {
     const [row] = asked.components ?? [];
     const menu = row?.type === ComponentType.ActionRow ? row.components[0] : undefined;
     expect(menu).toMatchObject({ type: ComponentType.StringSelect, custom_id: `m1:muteTold:${MESSAGE}` });
-    const answer = await muteMenu.read(press(['3600']), context)?.();
+    const answer = await muteMenu.read(interaction(['3600']), context)?.();
     expect(answer?.content).toMatch(
       /^🔇 \*\*Balance\*\* is muted until <t:\d+:f> \(<t:\d+:R>\)\.\n`\/unmute` ends it early\.$/,
     );
@@ -82,7 +82,7 @@ describe('Mute this kind', () => {
     await sendAlert();
     await stage.store.guilds.leave(GUILD, NOW);
     await stage.store.guilds.see([{ id: GUILD, name: 'Scrapers' }], NOW);
-    await muteMenu.read(press(['3600']), context)?.();
+    await muteMenu.read(interaction(['3600']), context)?.();
     expect(await stage.mutes()).toHaveLength(1);
   });
 
@@ -95,7 +95,7 @@ describe('Mute this kind', () => {
       [['3600'], [MESSAGE, '2']],
       [[], [MESSAGE]],
     ] as const) {
-      expect(muteMenu.read(press(values, args), context)).toBeNull();
+      expect(muteMenu.read(interaction(values, args), context)).toBeNull();
     }
     expect(await stage.mutes()).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { OpenStore } from '../../src/store/open.ts';
-import { presser } from '../fixtures/alerts.ts';
+import { actingMember } from '../fixtures/alerts.ts';
 import { HOUR, MINUTE } from '../fixtures/limits.ts';
 import { setUpSeveralCommands } from '../fixtures/severalCommands.ts';
 import { test } from '../fixtures/test.ts';
@@ -63,7 +63,7 @@ test('/status puts what is muted or acknowledged behind what nobody has in hand,
   const incident = (await monitor.incidents(GUILD, 9)).find(
     ({ pipeline, kind }) => pipeline === 'shop' && kind === 'errors',
   );
-  await monitor.acknowledge(GUILD, incident?.id ?? 0, presser({ userId: '7', name: 'ada' }));
+  await monitor.acknowledge(GUILD, incident?.id ?? 0, actingMember({ userId: '7', name: 'ada' }));
   expect(await ask('status')).toMatchObject({ title: '🔎 2 of 3 pipelines firing, 1 of 2 accounts firing' });
   expect((await lines('status'))[0]).toMatch(
     /^🔴 `shop`: \*\*Error rate\*\* 52\.5% \(105\/200\), acknowledged by <@7> since <t:\d+:t>$/,

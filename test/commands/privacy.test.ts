@@ -12,7 +12,7 @@ import { LANGUAGES } from '../../src/discord/words/languages.ts';
 import { KEPT } from '../../src/monitor/retention.ts';
 import { SOMEONE } from '../../src/monitor/someone.ts';
 import { DAY } from '../../src/monitor/time.ts';
-import { opening, presser } from '../fixtures/alerts.ts';
+import { actingMember, opening } from '../fixtures/alerts.ts';
 import { type CommandStage, GUILD, NOW, setUpCommands } from '../fixtures/commands.ts';
 
 let stage: CommandStage;
@@ -23,8 +23,8 @@ beforeEach(async () => {
 
 const textOf = (reply: Reply) => JSON.stringify(reply);
 
-/** Presses a button as whoever asked. */
-async function press(name: string, context = stage.context): Promise<Reply> {
+/** Clicks a button as the person who asked. */
+async function click(name: string, context = stage.context): Promise<Reply> {
   const component = COMPONENTS.find((each) => each.name === name);
   const message = { id: '900000000000000001', embeds: [], components: [] };
   const run = component?.read({ args: [], isMenu: false, values: [], roleIds: new Set(), message }, context);
@@ -73,10 +73,10 @@ describe('/privacy', () => {
     ];
     for (const text of [...said, operator.contact, operator.policyUrl, `"${texts.forgetMe}"`])
       expect(page).toContain(text);
-    const question = textOf(await press('forget', context));
+    const question = textOf(await click('forget', context));
     for (const text of [texts.holds, texts.stays, `"${texts.confirm}"`, `"${texts.back}"`])
       expect(question).toContain(text);
-    expect(textOf(await press('forgetNow', context))).toContain(texts.stays);
+    expect(textOf(await click('forgetNow', context))).toContain(texts.stays);
   });
 });
 
@@ -96,7 +96,7 @@ describe('Forget me', () => {
     const { monitor, by } = stage.context;
     await stage.store.alertStates.commit([opening(GUILD)], NOW);
     const [incident] = await monitor.incidents(GUILD, 1);
-    await monitor.acknowledge(GUILD, incident?.id ?? 0, presser(by));
+    await monitor.acknowledge(GUILD, incident?.id ?? 0, actingMember(by));
     await monitor.mute(GUILD, { scope: 'queue', pipeline: null }, '2h', by, 'maintenance');
     await monitor.setUp(GUILD, { mention: { type: 'user', id: by.userId } }, by);
     return incident?.id ?? 0;
@@ -104,17 +104,17 @@ describe('Forget me', () => {
 
   test('asks first, and changes nothing by that', async () => {
     await act();
-    const asked = await press('forget');
+    const asked = await click('forget');
     expect(asked.embeds?.[0]?.title).toBe('🔒 Forget You in This Server?');
     expect(textOf(asked)).toContain('Manage Messages');
     expect(textOf(asked)).toContain('m1:forgetNow');
     expect((await stage.mutes())[0]?.by).toEqual(stage.context.by);
-    expect(textOf(await press('privacy'))).toBe(textOf(await privacy.run({}, stage.context)));
+    expect(textOf(await click('privacy'))).toBe(textOf(await privacy.run({}, stage.context)));
   });
 
   test('answers in numbers what was replaced, and that alerts ping nobody', async () => {
     await act();
-    const done = await press('forgetNow');
+    const done = await click('forgetNow');
     expect(done.components).toEqual([]);
     expect(done.embeds?.[0]?.title).toBe('🔒 You Were Forgotten in This Server');
     expect(done.embeds?.[0]?.description).toContain('Now they ping nobody');
@@ -122,7 +122,7 @@ describe('Forget me', () => {
       'Mutes: 1\nIncidents: 1\nNotes: 0\nChanges: 3\nStored messages: 1',
     );
     expect((await stage.context.monitor.settings(GUILD)).guild.mention).toBeNull();
-    const again = await press('forgetNow');
+    const again = await click('forgetNow');
     expect(again.embeds?.[0]?.description).toMatch(/^Nothing about you was found/);
     expect(again.embeds?.[0]?.fields).toEqual([]);
   });
@@ -133,18 +133,18 @@ describe('Forget me', () => {
       const found = await monitor.settings(guildId);
       return { ...found, guild: { ...found.guild, mention: { type: 'user', id: by.userId } as const } };
     };
-    const done = await press('forgetNow', { ...stage.context, monitor: { ...monitor, settings } });
+    const done = await click('forgetNow', { ...stage.context, monitor: { ...monitor, settings } });
     expect(textOf(done)).toContain('Only the operator can change that.');
-    expect(textOf(await press('forgetNow'))).not.toContain('Only the operator');
+    expect(textOf(await click('forgetNow'))).not.toContain('Only the operator');
   });
 
   test.each(LANGUAGES)('whoever was forgotten is someone wherever they were named, in $locale', async (language) => {
     const { monitor } = stage.context;
     const id = await act();
-    await press('forgetNow');
+    await click('forgetNow');
     const context = { ...stage.context, language, guildLanguage: language };
     const refused = await monitor
-      .acknowledge(GUILD, id, presser({ userId: '1', name: 'x' }))
+      .acknowledge(GUILD, id, actingMember({ userId: '1', name: 'x' }))
       .catch((err: unknown) => err);
     const said = [
       textOf(await mutes.run({}, context)),

@@ -80,7 +80,7 @@ async function askAll(stage: Stage): Promise<ReadonlyMap<string, string>> {
       answers.set(`/${command} ${name}: while it is typed`, (await stage.typing(SEES, command, name)).all);
     }
   }
-  for (const id of buttons) answers.set(id, (await stage.press(SEES, id)).all);
+  for (const id of buttons) answers.set(id, (await stage.click(SEES, id)).all);
   return answers;
 }
 

@@ -22,18 +22,18 @@ beforeEach(async () => {
 const screen = async (timeZone: string | null = null) =>
   JSON.stringify((await setup.run({ time_zone: timeZone, pipeline: null }, context)).components);
 
-/** Picks in a menu of the screen, as a press would. */
+/** Picks in a menu of the screen, as a component interaction would. */
 async function pick(name: string, values: readonly string[], roleIds: readonly string[] = []): Promise<string> {
   const component = COMPONENTS.find((each) => each.name === name);
   const isMenu = !['setupTest', 'setupWebhook', 'setupLiveHere', 'setupLiveOff'].includes(name);
-  const press = {
+  const interaction = {
     args: [],
     isMenu,
     values,
     roleIds: new Set(roleIds),
     message: { id: '900000000000000001', embeds: [], components: [] },
   };
-  return JSON.stringify(await component?.read(press, context)?.());
+  return JSON.stringify(await component?.read(interaction, context)?.());
 }
 
 describe('/setup', () => {

@@ -1,8 +1,8 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { SETUP_COMPONENTS } from '../../src/discord/components/setupChoices.ts';
-import type { Presser } from '../../src/monitor/types.ts';
-import { opening, presser } from '../fixtures/alerts.ts';
+import type { ActingMember } from '../../src/monitor/types.ts';
+import { actingMember, opening } from '../fixtures/alerts.ts';
 import { GUILD, NOW, setUpCommands } from '../fixtures/commands.ts';
 
 const ROLE = '500000000000000001';
@@ -13,8 +13,8 @@ async function pick(values: readonly string[]) {
   await stage.store.alertStates.commit([opening(GUILD)], NOW);
   const menu = SETUP_COMPONENTS.find(({ name }) => name === 'setupAcknowledge');
   const message = { id: '9', embeds: [], components: [] };
-  const press = { args: [], isMenu: true, values, roleIds: new Set<string>(), message };
-  const screen = await menu?.read(press, stage.context)?.();
+  const interaction = { args: [], isMenu: true, values, roleIds: new Set<string>(), message };
+  const screen = await menu?.read(interaction, stage.context)?.();
   return { ...stage, screen, kept: async () => (await stage.store.guilds.get(GUILD))?.acknowledgeRole };
 }
 
@@ -26,11 +26,11 @@ test('a role may acknowledge: its members and whoever manages the server, nobody
     subject: 'acknowledgeRole',
     after: `role ${ROLE}`,
   });
-  const tries: readonly (readonly [Presser, boolean])[] = [
-    [presser(ADA), false],
-    [presser(ADA, ['500000000000000002']), false],
-    [presser(ADA, [ROLE]), true],
-    [presser(ADA, [], true), true],
+  const tries: readonly (readonly [ActingMember, boolean])[] = [
+    [actingMember(ADA), false],
+    [actingMember(ADA, ['500000000000000002']), false],
+    [actingMember(ADA, [ROLE]), true],
+    [actingMember(ADA, [], true), true],
   ];
   for (const [who, may] of tries) {
     const acknowledged = context.monitor
@@ -46,7 +46,7 @@ test.each([[[]], [[GUILD]]])(
   async (values) => {
     const { context, kept } = await pick(values);
     expect(await kept()).toBeNull();
-    await context.monitor.acknowledge(GUILD, 1, presser(ADA));
+    await context.monitor.acknowledge(GUILD, 1, actingMember(ADA));
   },
 );
 

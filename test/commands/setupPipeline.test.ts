@@ -13,7 +13,7 @@ test('"As for the server" takes back everything that was chosen for one pipeline
   await store.guilds.choose('g1', own, [], 'tickets');
   await store.guilds.setLimit('g1', 'errors.rate', 90, () => null, 'shop');
 
-  const screen = await stage.press('g1', 'm1:setupAsServer:shop');
+  const screen = await stage.click('g1', 'm1:setupAsServer:shop');
   expect(screen.all).toContain('Alerts go to <#300000000000000001>');
   const routes = (await store.guilds.get('g1'))?.routes;
   expect(routes?.['shop']).toMatchObject({ channelId: null, mention: null, mentionFrom: null });
@@ -25,16 +25,16 @@ test('"As for the server" takes back everything that was chosen for one pipeline
     ['mentionFrom shop', 'warning', 'error'],
   ]);
   // Nothing is left to take back.
-  await stage.press('g1', 'm1:setupAsServer:shop');
+  await stage.click('g1', 'm1:setupAsServer:shop');
   expect(await store.changes.recent('g1', 10)).toHaveLength(3);
 });
 
 test.for(['m1:setupAsServer', 'm1:setupAsServer:nope', 'm1:setupWebhook:shop'])(
-  'a made-up press on %s changes nothing',
+  'a made-up interaction with %s changes nothing',
   async (id, { store }) => {
     const stage = await setUpSeveralCommands(store);
     await stage.addGuild('g1', '300000000000000001');
-    await stage.press('g1', id);
+    await stage.click('g1', id);
     expect(await store.changes.recent('g1', 10)).toEqual([]);
     expect((await store.guilds.get('g1'))?.channelId).toBe('300000000000000001');
   },

@@ -22,8 +22,8 @@ const threads = async () => (await stage.context.monitor.settings(GUILD)).guild.
 async function pick(name: string, ...values: readonly string[]): Promise<string> {
   const component = COMPONENTS.find((each) => each.name === name);
   const message = { id: '900000000000000001', embeds: [], components: [] };
-  const press = { args: [], isMenu: true, values, roleIds: new Set<string>(), message };
-  return JSON.stringify(await component?.read(press, stage.context)?.());
+  const interaction = { args: [], isMenu: true, values, roleIds: new Set<string>(), message };
+  return JSON.stringify(await component?.read(interaction, stage.context)?.());
 }
 
 describe('threads in /setup', () => {
@@ -76,8 +76,8 @@ describe('threads in /setup', () => {
   test('as posts of a webhook are where that posts', async () => {
     const webhook = COMPONENTS.find(({ name }) => name === 'setupWebhook');
     const message = { id: '900000000000000001', embeds: [], components: [] };
-    const press = { args: [], isMenu: false, values: [], roleIds: new Set<string>(), message };
-    await webhook?.read(press, stage.context)?.();
+    const interaction = { args: [], isMenu: false, values: [], roleIds: new Set<string>(), message };
+    await webhook?.read(interaction, stage.context)?.();
     expect(await pick('setupThreads', 'post')).toContain(
       'If the webhook belongs to a forum, each incident is a post in it',
     );

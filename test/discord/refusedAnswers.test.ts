@@ -25,8 +25,8 @@ interface Refusals {
   readonly followUp?: number;
 }
 
-/** Presses a button that is answered in one of two ways, while Discord refuses some of it. */
-async function press(replies: Component['replies'], refused: Refusals, run = async () => ({ content: 'done' })) {
+/** Clicks a button that is answered in one of two ways, while Discord refuses some of it. */
+async function click(replies: Component['replies'], refused: Refusals, run = async () => ({ content: 'done' })) {
   const sent: unknown[] = [];
   const log: string[] = [];
   let runs = 0;
@@ -89,8 +89,8 @@ const { MissingPermissions, UnknownInteraction, UnknownMessage, InvalidFormBodyO
 describe.each([MissingPermissions, UnknownInteraction, UnknownMessage, InvalidFormBodyOrContentType])(
   'where Discord answers %i',
   (code) => {
-    test('to a changed message, only the person who pressed reads that it went wrong', async () => {
-      const { sent, log } = await press('update', { edit: code });
+    test('to a changed message, only the person who clicked reads that it went wrong', async () => {
+      const { sent, log } = await click('update', { edit: code });
       expect(sent).toEqual([
         ['deferUpdate', {}],
         ['followUp', { content: BROKEN, ...only }],
@@ -99,7 +99,7 @@ describe.each([MissingPermissions, UnknownInteraction, UnknownMessage, InvalidFo
     });
 
     test('to an answer, it becomes that it went wrong', async () => {
-      const { sent, log } = await press('answer', { edit: code });
+      const { sent, log } = await click('answer', { edit: code });
       expect(sent).toEqual([
         ['deferReply', only],
         ['editReply', { content: BROKEN }],
@@ -107,8 +107,8 @@ describe.each([MissingPermissions, UnknownInteraction, UnknownMessage, InvalidFo
       expect(log).toContain(`"reference":"${ID}"`);
     });
 
-    test('to why nothing was changed, the person who pressed still gets a reference', async () => {
-      const { sent, log } = await press('update', { followUp: code }, () =>
+    test('to why nothing was changed, the person who clicked still gets a reference', async () => {
+      const { sent, log } = await click('update', { followUp: code }, () =>
         Promise.reject(new MonitorError('incidentEnded', {})),
       );
       expect(sent).toEqual([
@@ -120,16 +120,16 @@ describe.each([MissingPermissions, UnknownInteraction, UnknownMessage, InvalidFo
   },
 );
 
-test('why nothing was changed is for the person who pressed', async () => {
-  const { sent } = await press('update', {}, () => Promise.reject(new MonitorError('incidentEnded', {})));
+test('why nothing was changed is for the person who clicked', async () => {
+  const { sent } = await click('update', {}, () => Promise.reject(new MonitorError('incidentEnded', {})));
   expect(sent).toEqual([
     ['deferUpdate', {}],
     ['followUp', { content: 'This incident has already ended.', ...only }],
   ]);
 });
 
-test('a press that Discord does not know any more changes nothing', async () => {
-  const { sent, log, runs } = await press('update', { defer: UnknownInteraction });
+test('a component interaction that Discord does not know any more changes nothing', async () => {
+  const { sent, log, runs } = await click('update', { defer: UnknownInteraction });
   expect([sent, runs]).toEqual([[], 0]);
   expect(log).toContain('interaction not answered');
 });

@@ -123,9 +123,9 @@ describe('buttons over the wire', () => {
       'Note',
       'Details',
     ]);
-    const pressed = await (await owner.button(alert.id, buttonId(alert, 'Acknowledge'))).reply();
-    expect(textOf(pressed)).toContain(`<@${discord.owner.id}> is on it since`);
-    expect(buttonsOf(pressed).map((each) => 'label' in each && each.label)).toContain('Undo Acknowledge');
+    const clicked = await (await owner.button(alert.id, buttonId(alert, 'Acknowledge'))).reply();
+    expect(textOf(clicked)).toContain(`<@${discord.owner.id}> is on it since`);
+    expect(buttonsOf(clicked).map((each) => 'label' in each && each.label)).toContain('Undo Acknowledge');
     const other = discord.addUser({ username: 'grace' });
     discord.addMember(guild.id, other.id);
     const grace = discord.as({ userId: other.id, guildId: guild.id, channelId: channel.id });
@@ -144,8 +144,8 @@ describe('buttons over the wire', () => {
     const refused = await grace.button(alert.id, buttonId(alert, 'Mute 1 h'));
     expect(refused.ephemeral).toBe(true);
     expect((await refused.reply()).content).toBe('You need the permission Manage Server for this.');
-    const pressed = await (await owner.button(alert.id, buttonId(alert, 'Mute 1 h'))).reply();
-    expect(textOf(pressed)).toContain(`<@${discord.owner.id}> muted this until`);
+    const clicked = await (await owner.button(alert.id, buttonId(alert, 'Mute 1 h'))).reply();
+    expect(textOf(clicked)).toContain(`<@${discord.owner.id}> muted this until`);
     expect(textOf(await (await owner.type('/mutes')).reply())).toContain('**Error rate** until');
   });
 });

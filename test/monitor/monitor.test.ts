@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMonitor } from '../../src/monitor/monitor.ts';
 import { createRecorder } from '../../src/monitor/record/record.ts';
-import { presser } from '../fixtures/alerts.ts';
+import { actingMember } from '../fixtures/alerts.ts';
 import { ANA } from '../fixtures/constants.ts';
 import { HOUR, LIMITS, MINUTE, NOW } from '../fixtures/limits.ts';
 import { setUpMonitor } from '../fixtures/monitor.ts';
@@ -99,7 +99,7 @@ describe('an acknowledgement', () => {
     const { monitor, balance, tell, wait, drain, edits, incidentId, calls } = await setUp();
     await balance(9);
     await tell();
-    await monitor.acknowledge('g1', await incidentId(), presser(ANA));
+    await monitor.acknowledge('g1', await incidentId(), actingMember(ANA));
     expect(calls).toEqual(['deliveries']);
     await drain();
     expect(edits).toMatchObject([
@@ -118,7 +118,7 @@ describe('an acknowledgement', () => {
     const { monitor, balance, tell, wait, incidentId } = await setUp();
     await balance(9);
     await tell();
-    await monitor.acknowledge('g1', await incidentId(), presser(ANA));
+    await monitor.acknowledge('g1', await incidentId(), actingMember(ANA));
     wait(1);
     await balance(1);
     expect(await tell()).toEqual(['g1: balance error']);
@@ -132,7 +132,7 @@ describe('an acknowledgement', () => {
     const { monitor, balance, tell, wait, edits, incidentId } = await setUp();
     await balance(9);
     await tell();
-    await monitor.acknowledge('g1', await incidentId(), presser(ANA));
+    await monitor.acknowledge('g1', await incidentId(), actingMember(ANA));
     wait(HOUR);
     await balance(10);
     expect(await tell()).toEqual(['g1: balance recovered']);
@@ -143,8 +143,8 @@ describe('an acknowledgement', () => {
     const { monitor, balance, tell, incidentId } = await setUp();
     await balance(9);
     await tell();
-    await monitor.acknowledge('g1', await incidentId(), presser(ANA));
-    await expect(monitor.acknowledge('g1', await incidentId(), presser(BEN))).rejects.toMatchObject({
+    await monitor.acknowledge('g1', await incidentId(), actingMember(ANA));
+    await expect(monitor.acknowledge('g1', await incidentId(), actingMember(BEN))).rejects.toMatchObject({
       code: 'alreadyAcknowledged',
     });
     expect(await monitor.incidents('g1', 1)).toMatchObject([{ acknowledged: { by: ANA } }]);
@@ -162,7 +162,7 @@ describe('an acknowledgement', () => {
       await balance(10);
       await tell();
     }
-    await expect(monitor.acknowledge(guildId, await incidentId(), presser(BEN))).rejects.toMatchObject({ code });
+    await expect(monitor.acknowledge(guildId, await incidentId(), actingMember(BEN))).rejects.toMatchObject({ code });
   });
 });
 

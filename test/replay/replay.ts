@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { mulberry32 } from '../../sandbox/pipeline/mulberry32.ts';
-import { presser } from '../fixtures/alerts.ts';
+import { actingMember } from '../fixtures/alerts.ts';
 import { ACCOUNT, PIPELINE } from '../fixtures/constants.ts';
 import { clockTime, createChannelLog } from './channelLog.ts';
 import { inFastFolder } from './inFastFolder.ts';
@@ -118,7 +118,7 @@ async function askMonitor(running: Process | null, deed: Exclude<Deed, { does: '
         ({ kind, endedAt }) => kind === deed.kind && endedAt === null,
       );
       if (open === undefined) throw new Error(`no incident of ${deed.kind} to acknowledge`);
-      return monitor.acknowledge(deed.team.id, open.id, presser(deed.by));
+      return monitor.acknowledge(deed.team.id, open.id, actingMember(deed.by));
     }
   }
 }

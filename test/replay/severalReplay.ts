@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { mulberry32 } from '../../sandbox/pipeline/mulberry32.ts';
 import type { Mention } from '../../src/monitor/types.ts';
-import { presser } from '../fixtures/alerts.ts';
+import { actingMember } from '../fixtures/alerts.ts';
 import { ANA } from '../fixtures/constants.ts';
 import { clockTime, createChannelLog } from './channelLog.ts';
 import { inFastFolder } from './inFastFolder.ts';
@@ -162,5 +162,5 @@ async function acknowledgeTickets(stage: Stage): Promise<void> {
   const incidents = await monitor.incidents(NORTH.id, 20);
   const open = incidents.find(({ pipeline, kind, endedAt }) => pipeline === 'tickets' && kind === 'queue' && !endedAt);
   if (open === undefined) throw new Error('no queue incident of tickets to acknowledge');
-  await monitor.acknowledge(NORTH.id, open.id, presser(ANA));
+  await monitor.acknowledge(NORTH.id, open.id, actingMember(ANA));
 }

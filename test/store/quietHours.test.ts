@@ -155,7 +155,7 @@ describe('what quiet hours keep back', () => {
     expect([await messages(), await alertStateOf()]).toMatchObject([[], { incident: { notifiedSeverity: null } }]);
   });
 
-  test('that was open then is what a press on its message is about', async () => {
+  test('that was open then is what a component interaction with its message is about', async () => {
     const { store } = opened;
     for (const kind of ['balance', 'queue'] as const) await hold('g1', kind);
     await catchUp();

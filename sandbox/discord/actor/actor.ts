@@ -3,7 +3,7 @@ import { INTERACTION } from '../interactions/types.ts';
 import type { World } from '../world/world.ts';
 import type { OptionInputs } from './commandData.ts';
 import { autocompleteData, commandData, menuData } from './commandData.ts';
-import { chooseValues, pressButton } from './components.ts';
+import { chooseValues, clickButton } from './components.ts';
 import type { PickedCommand } from './findCommand.ts';
 import { findCommand, findMenu, pickSubcommand } from './findCommand.ts';
 import type { InteractionResult } from './interactionResult.ts';
@@ -75,7 +75,7 @@ export function createActor(world: World, who: Who): Actor {
       return { choices: result.choices };
     },
     async button(messageId, customId) {
-      const { source, data } = pressButton(world, person(), messageId, customId);
+      const { source, data } = clickButton(world, person(), messageId, customId);
       return sendInteraction(world, person(), { type: INTERACTION.component, data, source });
     },
     async select(messageId, customId, values) {

@@ -8,12 +8,12 @@ import { resolvedFor } from './resolved.ts';
 import type { Person } from './who.ts';
 import { ActorError } from './who.ts';
 
-export interface Press {
+export interface ComponentInteraction {
   readonly source: StoredMessage;
   readonly data: object;
 }
 
-export function pressButton(world: World, person: Person, messageId: string, customId: string): Press {
+export function clickButton(world: World, person: Person, messageId: string, customId: string): ComponentInteraction {
   const { source, component } = findComponent(world, person, messageId, customId);
   if (component.type !== COMPONENT.button) throw new ActorError(`"${customId}" is not a button.`);
   return { source, data: { custom_id: customId, component_type: component.type, id: component['id'] } };
@@ -25,7 +25,7 @@ export function chooseValues(
   messageId: string,
   customId: string,
   values: readonly string[],
-): Press {
+): ComponentInteraction {
   const { source, component } = findComponent(world, person, messageId, customId);
   checkValues(world, person, component, values);
   const resolved = component.type === COMPONENT.stringSelect ? undefined : resolvedFor(world, person, values);

@@ -24,7 +24,7 @@ export interface Interaction {
   readonly guildId: string | null;
   readonly channelId: string;
   readonly commandName: string | null;
-  /** The message whose button was pressed, or from whose button the modal was opened. */
+  /** The message whose button was clicked, or from whose button the modal was opened. */
   readonly source: StoredMessage | null;
   readonly createdAt: number;
   readonly signal: Signal;

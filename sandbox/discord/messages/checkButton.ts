@@ -17,10 +17,10 @@ export function checkButton(form: Form, path: Path, button: Component): void {
     form.fail(path, 'BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED', 'A button must have a label or an emoji');
   }
   if (style === LINK_STYLE) checkLink(form, path, button);
-  else checkPressable(form, path, button);
+  else checkInteractive(form, path, button);
 }
 
-function checkPressable(form: Form, path: Path, button: Component): void {
+function checkInteractive(form: Form, path: Path, button: Component): void {
   const at = (key: string) => [...path, key];
   if (button['url'] !== undefined && button['url'] !== null) {
     form.fail(at('url'), 'BUTTON_COMPONENT_URL_NOT_ALLOWED', 'A url can only be specified on a link button');

@@ -41,7 +41,7 @@ export function isComponent(value: unknown): value is Component {
   return isObject(value) && typeof value['type'] === 'number';
 }
 
-/** Whether pressing or choosing it sends an interaction to an app. */
+/** Whether clicking or choosing it sends an interaction to an app. */
 export function isInteractive(component: Component): boolean {
   if (SELECTS.includes(component.type)) return true;
   return component.type === COMPONENT.button && component['style'] !== LINK_STYLE;

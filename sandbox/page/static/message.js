@@ -1,7 +1,7 @@
 import { element, link } from './elements.js';
 import { selectMenu } from './selectMenu.js';
 
-/** One message as an element. `act(path, body)` is called when something on it is pressed. */
+/** One message as an element. `act(path, body)` is called when something on it is clicked. */
 export function messageElement(view, act) {
   const className = [
     'message',

@@ -36,7 +36,7 @@ function draw(view) {
   const fresh = messageElement(view, act);
   elements.set(view.id, fresh);
   old?.replaceWith(fresh);
-  // Whoever pressed a button with the keyboard stays where they were, as far as it is still there.
+  // Who pressed a button with the keyboard stays where they were, as far as it is still there.
   if (focused) (fresh.querySelector(`[data-custom-id="${CSS.escape(focused)}"]:enabled`) ?? byId('line')).focus();
 }
 

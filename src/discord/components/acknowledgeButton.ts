@@ -3,19 +3,19 @@ import type { CommandContext, Reply } from '../command.ts';
 import { acknowledgedField } from '../embeds/alert.ts';
 import type { Language } from '../words/language.ts';
 import { acknowledgement } from './alertButtons.ts';
-import type { Component, Press } from './component.ts';
+import type { Component, ComponentInteraction } from './component.ts';
+import { withField, withoutField } from './componentFields.ts';
 import { readCustomId } from './customId.ts';
-import { withField, withoutField } from './pressedFields.ts';
-import { incidentOf } from './readPress.ts';
+import { incidentOf } from './readComponent.ts';
 
 /** Says who is on an incident. Everybody who reads the alert may acknowledge it, unless the server leaves that to a role. */
 export const acknowledgeButton: Component = {
   name: 'acknowledge',
   needs: null,
   replies: 'update',
-  read(press, context) {
-    const incidentId = incidentOf(press);
-    return incidentId === null ? null : () => acknowledge(incidentId, press, context);
+  read(interaction, context) {
+    const incidentId = incidentOf(interaction);
+    return incidentId === null ? null : () => acknowledge(incidentId, interaction, context);
   },
 };
 
@@ -24,9 +24,9 @@ export const unacknowledgeButton: Component = {
   name: 'unacknowledge',
   needs: null,
   replies: 'update',
-  read(press, context) {
-    const incidentId = incidentOf(press);
-    return incidentId === null ? null : () => unacknowledge(incidentId, press, context);
+  read(interaction, context) {
+    const incidentId = incidentOf(interaction);
+    return incidentId === null ? null : () => unacknowledge(incidentId, interaction, context);
   },
 };
 
@@ -35,13 +35,17 @@ export const stillOnItButton: Component = {
   name: 'stillOnIt',
   needs: null,
   replies: 'update',
-  read(press, context) {
-    const incidentId = incidentOf(press);
-    return incidentId === null ? null : () => stillOnIt(incidentId, press, context);
+  read(interaction, context) {
+    const incidentId = incidentOf(interaction);
+    return incidentId === null ? null : () => stillOnIt(incidentId, interaction, context);
   },
 };
 
-async function acknowledge(incidentId: number, { message }: Press, context: CommandContext): Promise<Reply> {
+async function acknowledge(
+  incidentId: number,
+  { message }: ComponentInteraction,
+  context: CommandContext,
+): Promise<Reply> {
   const { monitor, guildId, by, now, guildLanguage } = context;
   await monitor.acknowledge(guildId, incidentId, context, message.id);
   const field = acknowledgedField(by.userId, now, guildLanguage);
@@ -51,7 +55,11 @@ async function acknowledge(incidentId: number, { message }: Press, context: Comm
   };
 }
 
-async function unacknowledge(incidentId: number, { message }: Press, context: CommandContext): Promise<Reply> {
+async function unacknowledge(
+  incidentId: number,
+  { message }: ComponentInteraction,
+  context: CommandContext,
+): Promise<Reply> {
   const { monitor, guildId, guildLanguage } = context;
   await monitor.unacknowledge(guildId, incidentId, context, message.id);
   const { acknowledged } = guildLanguage.words.alerts;
@@ -71,7 +79,11 @@ function asksWhetherStillOnIt(component: APIMessageTopLevelComponent): boolean {
   );
 }
 
-async function stillOnIt(incidentId: number, { message }: Press, context: CommandContext): Promise<Reply> {
+async function stillOnIt(
+  incidentId: number,
+  { message }: ComponentInteraction,
+  context: CommandContext,
+): Promise<Reply> {
   const { monitor, guildId, by, now, guildLanguage } = context;
   await monitor.stillOnIt(guildId, incidentId, context);
   const field = acknowledgedField(by.userId, now, guildLanguage);

@@ -64,7 +64,7 @@ export function stillOnItButtons(incidentId: number, { words: { attention } }: L
   ];
 }
 
-/** Under a webhook's message nobody would hear of a press, so there are links only. */
+/** Under a webhook's message the bot receives no component interaction, so there are links only. */
 export function linkButtons(kind: AlertKind, own: readonly Link[], { words }: Language): Row[] {
   const buttons = [...topUpButtons(kind, words), ...own.map(toButton)];
   return buttons.length === 0 ? [] : [row(buttons)];

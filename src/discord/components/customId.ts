@@ -1,7 +1,7 @@
 /** Of the form of the ids below: a button of an older form is answered, not guessed at. */
 const FORM = 'm1';
 
-/** The id of a component: everything that a press needs, because a press may come after a restart. At most 100 characters. */
+/** The id of a component: everything that an interaction with it needs, because one may come after a restart. At most 100 characters. */
 export function customId(name: string, ...args: readonly (string | number)[]): string {
   return [FORM, name, ...args].join(':');
 }

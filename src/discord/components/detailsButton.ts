@@ -1,8 +1,8 @@
 import type { CommandContext, Reply } from '../command.ts';
 import { chartReply } from '../embeds/chartReply.ts';
 import { incidentEmbed } from '../embeds/incident.ts';
-import type { Component, Press } from './component.ts';
-import { incidentOf } from './readPress.ts';
+import type { Component, ComponentInteraction } from './component.ts';
+import { incidentOf } from './readComponent.ts';
 
 /** Of a message that tells of more, these are shown: together they keep to Discord's limits. */
 const MOST_SHOWN = 4;
@@ -12,15 +12,15 @@ export const detailsButton: Component = {
   name: 'details',
   needs: null,
   replies: 'answer',
-  read(press, context) {
-    const incidentId = incidentOf(press);
-    return incidentId === null ? null : () => details(incidentId, press, context);
+  read(interaction, context) {
+    const incidentId = incidentOf(interaction);
+    return incidentId === null ? null : () => details(incidentId, interaction, context);
   },
 };
 
 async function details(
   incidentId: number,
-  { message }: Press,
+  { message }: ComponentInteraction,
   { monitor, guildId, now, language }: CommandContext,
 ): Promise<Reply> {
   const [first = incidentId, ...others] = await monitor.incidentsOfSameMessage(guildId, incidentId, message.id);

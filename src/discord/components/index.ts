@@ -7,7 +7,7 @@ import { noteButton } from './noteButton.ts';
 import { PRIVACY_COMPONENTS } from './privacyButtons.ts';
 import { SETUP_COMPONENTS } from './setupChoices.ts';
 
-/** Every button and menu that a press can come from. */
+/** Every button and menu that a component interaction can come from. */
 export const COMPONENTS: readonly Component[] = [
   muteButton,
   muteMenu,

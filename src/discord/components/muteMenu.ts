@@ -5,9 +5,9 @@ import type { CommandContext, Reply } from '../command.ts';
 import { muteLines } from '../embeds/mutes.ts';
 import { dateTime, relativeTime } from '../embeds/text.ts';
 import type { Language } from '../words/language.ts';
-import type { Component, Press } from './component.ts';
+import type { Component, ComponentInteraction } from './component.ts';
 import { customId } from './customId.ts';
-import { messageOf, pickedSecondsOf } from './readPress.ts';
+import { messageOf, pickedSecondsOf } from './readComponent.ts';
 
 /** The usual first: an hour. */
 const LENGTHS: readonly Millis[] = [HOUR, 30 * MINUTE, 4 * HOUR, DAY, 7 * DAY];
@@ -37,8 +37,8 @@ export const muteMenu: Component = {
   name: 'muteTold',
   needs: PermissionFlagsBits.ManageGuild,
   replies: 'update',
-  read(press: Press, context) {
-    const [messageId, seconds] = [messageOf(press), pickedSecondsOf(press)];
+  read(interaction: ComponentInteraction, context) {
+    const [messageId, seconds] = [messageOf(interaction), pickedSecondsOf(interaction)];
     return messageId === null || seconds === null ? null : () => mute(messageId, seconds * SECOND, context);
   },
 };

@@ -2,10 +2,10 @@ import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputS
 import type { CommandContext, Reply } from '../command.ts';
 import { noteField } from '../embeds/notes.ts';
 import type { Language } from '../words/language.ts';
-import { type Component, FORM_INPUT, type Press } from './component.ts';
+import { type Component, type ComponentInteraction, FORM_INPUT } from './component.ts';
+import { withField } from './componentFields.ts';
 import { customId } from './customId.ts';
-import { withField } from './pressedFields.ts';
-import { incidentOf } from './readPress.ts';
+import { incidentOf } from './readComponent.ts';
 
 /** What one note may say. */
 export const NOTE_LENGTH = 500;
@@ -15,13 +15,13 @@ export const noteButton: Component = {
   name: 'note',
   needs: null,
   replies: 'update',
-  form(press, { language }) {
-    const incidentId = incidentOf(press);
+  form(interaction, { language }) {
+    const incidentId = incidentOf(interaction);
     return incidentId === null ? null : noteForm(incidentId, language);
   },
-  read(press, context) {
-    const [incidentId, text] = [incidentOf(press), noteOf(press)];
-    return incidentId === null || text === null ? null : () => addNote(incidentId, text, press, context);
+  read(interaction, context) {
+    const [incidentId, text] = [incidentOf(interaction), noteOf(interaction)];
+    return incidentId === null || text === null ? null : () => addNote(incidentId, text, interaction, context);
   },
 };
 
@@ -47,12 +47,17 @@ function noteForm(incidentId: number, { words: { attention } }: Language): APIMo
 }
 
 /** What the form was sent with; null where that is nothing, or more than it takes. */
-function noteOf({ values: [text, ...more] }: Press): string | null {
+function noteOf({ values: [text, ...more] }: ComponentInteraction): string | null {
   const said = text?.trim() ?? '';
   return said === '' || said.length > NOTE_LENGTH || more.length > 0 ? null : said;
 }
 
-async function addNote(incidentId: number, text: string, { message }: Press, context: CommandContext): Promise<Reply> {
+async function addNote(
+  incidentId: number,
+  text: string,
+  { message }: ComponentInteraction,
+  context: CommandContext,
+): Promise<Reply> {
   const { monitor, guildId, by, guildLanguage } = context;
   await monitor.addNote(guildId, incidentId, text, by, message.id);
   const { report } = await monitor.incident(guildId, incidentId);

@@ -13,7 +13,7 @@ export async function privacyReply({ operator, now, language }: CommandContext):
   };
 }
 
-/** Each is about the one who presses it, and about nobody else: an id that is made up reaches no other person. */
+/** Each is about the person who clicks it, and about nobody else: an id that is made up reaches no other person. */
 export const PRIVACY_COMPONENTS: readonly Component[] = [
   step('privacy', privacyReply),
   step('forget', askFirst),

@@ -2,8 +2,8 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { GuildChoices } from '../../monitor/ports/guildStore.ts';
 import type { CommandContext, Reply } from '../command.ts';
 import { testResultWords } from '../embeds/testResult.ts';
-import type { Component, Press } from './component.ts';
-import { minuteOf, pickedIdOf } from './readPress.ts';
+import type { Component, ComponentInteraction } from './component.ts';
+import { minuteOf, pickedIdOf } from './readComponent.ts';
 import { channelProblem, setupMessage } from './setupMessage.ts';
 import { pickedNoise } from './setupNoise.ts';
 import { pickedThreads, threadProblem } from './setupThreads.ts';
@@ -29,8 +29,8 @@ export const SETUP_COMPONENTS: readonly Component[] = [
   ),
   menu('setupAcknowledge', pickAcknowledgeRole),
   menu('setupTimeZone', ({ values: [timeZone] }) => (timeZone === undefined ? null : { timeZone })),
-  menu('setupSummaryTime', (press) => {
-    const summaryMinute = minuteOf(press);
+  menu('setupSummaryTime', (interaction) => {
+    const summaryMinute = minuteOf(interaction);
     return summaryMinute === null ? null : { summaryMinute };
   }),
   menu('setupLive', pickLive),
@@ -54,10 +54,14 @@ async function test({ monitor, guildId, by, view, language }: CommandContext): P
   return { content: testResultWords(await monitor.test(guildId, 'error', by), 'error', view, language) };
 }
 
-type Pick = (press: Press, context: CommandContext) => Picked;
+type Pick = (interaction: ComponentInteraction, context: CommandContext) => Picked;
 
 function menu(name: string, pick: Pick, isPerPipeline = false): Component {
-  return choice(name, (press, context) => (press.isMenu ? pick(press, context) : null), isPerPipeline);
+  return choice(
+    name,
+    (interaction, context) => (interaction.isMenu ? pick(interaction, context) : null),
+    isPerPipeline,
+  );
 }
 
 function choice(name: string, pick: Pick, isPerPipeline = false): Component {
@@ -65,17 +69,17 @@ function choice(name: string, pick: Pick, isPerPipeline = false): Component {
     name,
     needs: PermissionFlagsBits.ManageGuild,
     replies: 'update',
-    read(press, context) {
-      const pipeline = pipelineOf(press, context, isPerPipeline);
+    read(interaction, context) {
+      const pipeline = pipelineOf(interaction, context, isPerPipeline);
       if (pipeline === undefined) return null;
-      const picked = pick(press, context);
+      const picked = pick(interaction, context);
       return picked === null ? null : () => save(picked, context, pipeline);
     },
   };
 }
 
 /** The pipeline that is being set up; null: all of them; undefined where the id names none that the guild sees. */
-function pipelineOf({ args }: Press, { monitor, guildId }: CommandContext, isPerPipeline: boolean) {
+function pipelineOf({ args }: ComponentInteraction, { monitor, guildId }: CommandContext, isPerPipeline: boolean) {
   const [name, ...more] = args;
   if (name === undefined) return null;
   return isPerPipeline && more.length === 0 ? monitor.pipelinesOf(guildId).find((each) => each === name) : undefined;
@@ -97,41 +101,41 @@ async function webhookProblem(choices: GuildChoices, { monitor, guildId, languag
 }
 
 /** A channel that alerts cannot be posted in is not chosen: they would be lost there. */
-function pickChannel(press: Press, { view, language: { words } }: CommandContext): Picked {
-  const channelId = pickedIdOf(press);
+function pickChannel(interaction: ComponentInteraction, { view, language: { words } }: CommandContext): Picked {
+  const channelId = pickedIdOf(interaction);
   if (channelId === null) return null;
   const problem = channelProblem(channelId, view, words);
   return problem === null ? { channelId } : { problem: `${problem} ${words.setup.notSaved}` };
 }
 
 /** None: it is switched off. */
-function pickLive(press: Press, { view, language: { words } }: CommandContext): Picked {
-  if (press.values.length === 0) return { live: null };
-  const channelId = pickedIdOf(press);
+function pickLive(interaction: ComponentInteraction, { view, language: { words } }: CommandContext): Picked {
+  if (interaction.values.length === 0) return { live: null };
+  const channelId = pickedIdOf(interaction);
   if (channelId === null) return null;
   const problem = channelProblem(channelId, view, words);
   return problem === null ? { live: { channelId } } : { problem: `${problem} ${words.live.notSaved}` };
 }
 
 /** A forum in which no posts can be opened is not chosen. None: the one that the webhook posts in. */
-function pickForum(press: Press, { view, language: { words } }: CommandContext): Picked {
-  if (press.values.length === 0) return { threads: { mode: 'post', forumId: null } };
-  const forumId = pickedIdOf(press);
+function pickForum(interaction: ComponentInteraction, { view, language: { words } }: CommandContext): Picked {
+  if (interaction.values.length === 0) return { threads: { mode: 'post', forumId: null } };
+  const forumId = pickedIdOf(interaction);
   if (forumId === null) return null;
   const problem = threadProblem(forumId, 'post', view, words);
   if (problem !== null) return { problem: `${problem} ${words.incidentThreads.notSaved}` };
   return { threads: { mode: 'post', forumId } };
 }
 
-function pickMention(press: Press): Picked {
-  if (press.values.length === 0) return { mention: null };
-  const id = pickedIdOf(press);
-  return id === null ? null : { mention: { type: press.roleIds.has(id) ? 'role' : 'user', id } };
+function pickMention(interaction: ComponentInteraction): Picked {
+  if (interaction.values.length === 0) return { mention: null };
+  const id = pickedIdOf(interaction);
+  return id === null ? null : { mention: { type: interaction.roleIds.has(id) ? 'role' : 'user', id } };
 }
 
 /** The role of everybody has the id of the server. */
-function pickAcknowledgeRole(press: Press, { guildId }: CommandContext): Picked {
-  if (press.values.length === 0) return { acknowledgeRole: null };
-  const id = pickedIdOf(press);
+function pickAcknowledgeRole(interaction: ComponentInteraction, { guildId }: CommandContext): Picked {
+  if (interaction.values.length === 0) return { acknowledgeRole: null };
+  const id = pickedIdOf(interaction);
   return id === null ? null : { acknowledgeRole: id === guildId ? null : id };
 }

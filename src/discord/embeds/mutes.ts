@@ -14,7 +14,7 @@ export function scopeText({ scope, pipeline }: MutedWhat, { words }: Language): 
 /** Of mutes that are one line as many pipelines are named. */
 const PIPELINES_NAMED = 10;
 
-/** What a line about mutes says: mutes of one kind that differ only in the pipeline are one, such as by a press on a message of several. */
+/** What a line about mutes says: mutes of one kind that differ only in the pipeline are one, such as by a button on a message of several. */
 export function muteLines(
   mutes: readonly Mute[],
   language: Language,

@@ -3,7 +3,7 @@ import type { PastIncident } from '../ports/incidentStore.ts';
 import { findGuild } from '../reports/reports.ts';
 import { SOMEONE } from '../someone.ts';
 import type { Millis } from '../time.ts';
-import type { Actor, Presser } from '../types.ts';
+import type { ActingMember, Actor } from '../types.ts';
 import { createChangeLog } from './changeLog.ts';
 import type { ChangePorts } from './changePorts.ts';
 
@@ -27,7 +27,7 @@ export function acknowledgeAll(ports: ChangePorts) {
 
   return {
     /** @throws MonitorError `mayNotAcknowledge`: a server may leave it to a role, and to those who manage it. */
-    async checkMay(guildId: string, { roleIds, managesServer }: Presser): Promise<void> {
+    async checkMay(guildId: string, { roleIds, managesServer }: ActingMember): Promise<void> {
       const { acknowledgeRole } = await findGuild(guildId, clock.now(), { store, guildDefaults });
       if (acknowledgeRole === null || managesServer || roleIds.has(acknowledgeRole)) return;
       throw new MonitorError('mayNotAcknowledge', { roleId: acknowledgeRole });

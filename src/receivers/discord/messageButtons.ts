@@ -39,7 +39,7 @@ export function buttonsOf(
   return rows.length === 0 ? {} : { components: rows };
 }
 
-/** A press is about everything that was open when the catch-up was written. */
+/** A component interaction is about everything that was open when the catch-up was written. */
 function catchUpButtons(message: CatchUpMessage, language: Language): ReturnType<typeof buttonsOf> {
   const open = openIn(message);
   const [first] = open;

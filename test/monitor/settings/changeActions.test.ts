@@ -5,7 +5,7 @@ import { createMonitor } from '../../../src/monitor/monitor.ts';
 import { createRecorder } from '../../../src/monitor/record/record.ts';
 import { settingChanges } from '../../../src/monitor/settings/settingChanges.ts';
 import type { MuteScope } from '../../../src/monitor/types.ts';
-import { presser } from '../../fixtures/alerts.ts';
+import { actingMember } from '../../fixtures/alerts.ts';
 import { ANA } from '../../fixtures/constants.ts';
 import { everywhere } from '../../fixtures/everywhere.ts';
 import { GUILD } from '../../fixtures/guildStory.ts';
@@ -48,7 +48,7 @@ describe('whoever changes something leaves one line', () => {
     await monitor.setLimit('g1', 'balance.warning', null, ANA);
     await monitor.setLimit('g1', 'cooldown', 600, ANA);
     await monitor.setUp('g1', { channelId: 'c9', timeZone: 'europe/BERLIN', summaryMinute: 480 }, ANA);
-    await monitor.acknowledge('g1', await incidentId(), presser(ANA));
+    await monitor.acknowledge('g1', await incidentId(), actingMember(ANA));
     const lines = (await monitor.changes('g1', 20)).map(({ by, action, subject, before, after }) => [
       by.name,
       action,

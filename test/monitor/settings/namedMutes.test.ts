@@ -71,7 +71,7 @@ test('a mute from the message itself is ended by a command', async ({ store }) =
   expect(await named()).toEqual({ shop: null, tickets: { by: ANA, until: now(), isOver: true } });
 });
 
-test('a press on the message of several mutes all of them until the same moment, though the clock goes on', async ({
+test('a click on the message of several mutes all of them until the same moment, though the clock goes on', async ({
   store,
 }) => {
   const { monitor, named, now, wait } = await setUp(store);

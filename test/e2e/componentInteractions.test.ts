@@ -12,31 +12,33 @@ function addGrace({ discord, guild, channel }: SpikeStage) {
   return discord.as({ userId: id, guildId: guild.id, channelId: channel.id });
 }
 
-test('after a restart a press is answered as before', async () => {
+test('after a restart a component interaction is answered as before', async () => {
   const stage = await startWithSpike();
   const { owner, alert, app } = stage;
   await app.end('SIGKILL');
   await connected(await stage.start({ DISCORD_WEBHOOK_URL: '' }));
   const details = await owner.button(alert.id, buttonId(alert, 'Details'));
   expect((await details.reply()).embeds[0]?.title).toBe('⚠️ Error Rate Spike');
-  const pressed = await owner.button(alert.id, buttonId(alert, 'Acknowledge'));
-  expect(textOf(await pressed.reply())).toContain('is on it since');
+  const clicked = await owner.button(alert.id, buttonId(alert, 'Acknowledge'));
+  expect(textOf(await clicked.reply())).toContain('is on it since');
 });
 
-test('a press on an incident that is over, or that somebody is on, is answered to the one who pressed', async () => {
+test('a click on an incident that is over, or that somebody is on, is answered to the one who clicked', async () => {
   const stage = await startWithSpike({ ERRORS_CLEAR_SECONDS: '1' });
   const { owner, discord, alert, app } = stage;
   const acknowledge = buttonId(alert, 'Acknowledge');
-  // Both press before either has been answered.
-  const presses = await Promise.all([owner, addGrace(stage)].map((person) => person.button(alert.id, acknowledge)));
-  const followUps = () => presses.flatMap((result) => result.followUps());
+  // Both click before either has been answered.
+  const interactions = await Promise.all(
+    [owner, addGrace(stage)].map((person) => person.button(alert.id, acknowledge)),
+  );
+  const followUps = () => interactions.flatMap((result) => result.followUps());
   await discord.transcript.waitFor(() => followUps().length > 0);
   expect(followUps().map(({ content }) => content)).toEqual([
     expect.stringMatching(/^<@\d+> has already acknowledged this incident\.$/),
   ]);
 
-  // The edit that ends the incident takes the buttons away; a person who pressed just before gets an answer.
-  const pressedTooLate = async () => {
+  // The edit that ends the incident takes the buttons away; a person who clicked just before gets an answer.
+  const clickTooLate = async () => {
     const result = await owner.button(alert.id, buttonId(alert, 'Mute 24 h'));
     await discord.transcript.waitFor(() => result.followUps().length > 0);
     return result.followUps()[0]?.content;
@@ -48,7 +50,7 @@ test('a press on an incident that is over, or that somebody is on, is answered t
     Array.from({ length: 4_000 }, () => ({ outcome: 'solved' })),
   );
   await stage.message(1);
-  expect(await pressedTooLate()).toBe('This incident has already ended.');
+  expect(await clickTooLate()).toBe('This incident has already ended.');
 });
 
 test('Mute 24 h mutes the kind for a day; /unmute ends it for everybody to read', async () => {
@@ -82,16 +84,16 @@ test('/setup ends with a test alert, by its button', async () => {
   expect(messages()).toHaveLength(before + 1);
 });
 
-test('an answer to a press that Discord refuses becomes words for the one who pressed, and for nobody else', async () => {
+test('an answer to a component interaction that Discord refuses becomes words for the one who clicked, and for nobody else', async () => {
   const { owner, alert, screen, discord, messages, app } = await startWithSpike();
-  const presses = [
+  const interactions = [
     [403, 50_013, () => owner.button(alert.id, buttonId(alert, 'Acknowledge'))],
     [404, 10_062, () => owner.button(alert.id, buttonId(alert, 'Mute 1 h'))],
     [400, 50_035, () => owner.select(screen.id, 'm1:setupTimeZone', ['UTC'])],
   ] as const;
-  for (const [status, code, press] of presses) {
+  for (const [status, code, interact] of interactions) {
     discord.faults.status({ method: 'PATCH', path: /@original$/, times: 1 }, status, { message: 'no', code });
-    const result = await press();
+    const result = await interact();
     await discord.transcript.waitFor(() => result.followUps().length > 0);
     const content = result.followUps()[0]?.content ?? '';
     expect(content).toMatch(/^Something went wrong\. .* \d+ in the log\.$/);

@@ -8,9 +8,9 @@ import { suggest } from './suggest.ts';
 import type { Words } from './words.ts';
 
 /** Something the browser may ask for, with JSON, answered with JSON. */
-export type Press = (body: unknown) => Promise<object>;
+export type PageAction = (body: unknown) => Promise<object>;
 
-interface PressOptions {
+interface PageActionsOptions {
   /** The person as whom the page is seen now. */
   readonly actor: () => Actor;
   readonly reader: Reader;
@@ -29,7 +29,13 @@ const Form = z.object({ customId: z.string(), values: z.record(z.string(), z.str
 const Choice = Button.extend({ values: z.array(z.string()) });
 
 /** By address. */
-export function createPresses({ actor, answers, feed, reader, words }: PressOptions): ReadonlyMap<string, Press> {
+export function createPageActions({
+  actor,
+  answers,
+  feed,
+  reader,
+  words,
+}: PageActionsOptions): ReadonlyMap<string, PageAction> {
   /** An error is answered in words; what went well shows in the channel. */
   async function answerOf(interaction: Promise<InteractionResult>): Promise<{ error?: string; form?: FormView }> {
     try {
@@ -43,7 +49,7 @@ export function createPresses({ actor, answers, feed, reader, words }: PressOpti
     }
   }
 
-  return new Map<string, Press>([
+  return new Map<string, PageAction>([
     [
       '/line',
       async (body) => {

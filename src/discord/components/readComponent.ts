@@ -1,4 +1,4 @@
-import type { Press } from './component.ts';
+import type { ComponentInteraction } from './component.ts';
 
 /** Ids of rows are whole numbers of 32 bits on PostgreSQL. */
 const LARGEST_ID = 2_147_483_647;
@@ -15,31 +15,31 @@ function whole(text: string | undefined, least: number, most: number): number | 
 }
 
 /** The incident that a button is about, which has `others` parts after it; null where that is not what its id says. */
-export function incidentOf({ args }: Pick<Press, 'args'>, others = 0): number | null {
+export function incidentOf({ args }: Pick<ComponentInteraction, 'args'>, others = 0): number | null {
   return args.length === 1 + others ? whole(args[0], 1, LARGEST_ID) : null;
 }
 
 /** For how many seconds a button mutes. */
-export function muteSecondsOf({ args }: Pick<Press, 'args'>): number | null {
+export function muteSecondsOf({ args }: Pick<ComponentInteraction, 'args'>): number | null {
   return whole(args[1], SHORTEST_S, LONGEST_S);
 }
 
 /** A minute of the day that was picked. */
-export function minuteOf({ values }: Pick<Press, 'values'>): number | null {
+export function minuteOf({ values }: Pick<ComponentInteraction, 'values'>): number | null {
   return values.length === 1 ? whole(values[0], 0, MINUTES_A_DAY - 1) : null;
 }
 
 /** The one id of a channel, a role or a person that was picked. */
-export function pickedIdOf({ values: [id, ...more] }: Pick<Press, 'values'>): string | null {
+export function pickedIdOf({ values: [id, ...more] }: Pick<ComponentInteraction, 'values'>): string | null {
   return id !== undefined && more.length === 0 && SNOWFLAKE.test(id) ? id : null;
 }
 
 /** For how many seconds what was picked mutes. */
-export function pickedSecondsOf({ values }: Pick<Press, 'values'>): number | null {
+export function pickedSecondsOf({ values }: Pick<ComponentInteraction, 'values'>): number | null {
   return values.length === 1 ? whole(values[0], SHORTEST_S, LONGEST_S) : null;
 }
 
 /** The message that a menu was opened on. */
-export function messageOf({ args: [id, ...more] }: Pick<Press, 'args'>): string | null {
+export function messageOf({ args: [id, ...more] }: Pick<ComponentInteraction, 'args'>): string | null {
   return id !== undefined && more.length === 0 && SNOWFLAKE.test(id) ? id : null;
 }

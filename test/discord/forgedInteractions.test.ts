@@ -13,7 +13,7 @@ const OLD_BUTTON = 'This button is from an older version. Use a command instead:
 
 let stage: CommandStage;
 let dispatch: (interaction: Interaction) => Promise<void>;
-let presses = 0;
+let interactions = 0;
 
 /** In each of two servers one incident, the first of which has the id 1. */
 beforeEach(async () => {
@@ -37,20 +37,24 @@ beforeEach(async () => {
   });
 });
 
-/** Everything that a press could change, of both servers. */
+/** Everything that an interaction could change, of both servers. */
 const state = async () => {
   const { store } = stage;
   const of = async (id: string) => [await store.guilds.get(id), await store.incidents.recent(id, 9)];
   return JSON.stringify([await store.mutes.activeAt(NOW), await of(GUILD), await of(OTHER_GUILD)]);
 };
 
-/** Presses as somebody who may do everything; answers what they alone see. */
-async function press(customId: string, values: readonly string[] | null, form: string | null = null): Promise<string> {
+/** Uses a component as somebody who may do everything; answers what they alone see. */
+async function interact(
+  customId: string,
+  values: readonly string[] | null,
+  form: string | null = null,
+): Promise<string> {
   const said: string[] = [];
   const say = async ({ content }: { content?: string }) => void said.push(content ?? '');
-  presses += 1;
+  interactions += 1;
   await dispatch({
-    id: String(presses),
+    id: String(interactions),
     customId,
     guildId: GUILD,
     guildLocale: 'en-US',
@@ -142,9 +146,9 @@ test.each<[customId: string, values: readonly string[] | null]>([
   ['m1:forget:1', null],
   ['m1:forget', ['1']],
   ['m1:privacy:1', null],
-])('a press of %s with %j is answered with a sentence, and changes nothing', async (customId, values) => {
+])('an interaction with %s with %j is answered with a sentence, and changes nothing', async (customId, values) => {
   const before = await state();
-  expect(await press(customId, values)).toBe(OLD_BUTTON);
+  expect(await interact(customId, values)).toBe(OLD_BUTTON);
   expect(await state()).toBe(before);
 });
 
@@ -155,9 +159,9 @@ test.each([
   ['m1:stillOnIt:2', 'This incident was not found. It may have been deleted.'],
   ['m1:details:2', 'This incident was not found. It may have been deleted.'],
   ['m1:mute:2147483647:3600', 'This incident was not found. It may have been deleted.'],
-])('a press of %s on an incident of another server changes nothing', async (customId, sentence) => {
+])('an interaction with %s on an incident of another server changes nothing', async (customId, sentence) => {
   const before = await state();
-  expect(await press(customId, null)).toBe(sentence);
+  expect(await interact(customId, null)).toBe(sentence);
   expect(await state()).toBe(before);
 });
 
@@ -170,13 +174,13 @@ test.each([
   ['m1:acknowledge:9', 'hello', 'This incident was not found. It may have been deleted.'],
 ])('a form that comes back as %s with "%s" changes nothing', async (customId, text, sentence) => {
   const before = await state();
-  expect(await press(customId, null, text)).toBe(sentence);
+  expect(await interact(customId, null, text)).toBe(sentence);
   expect(await state()).toBe(before);
 });
 
 test('a note is kept as it was written, with 500 characters at most', async () => {
-  expect(await press('m1:note:1', null)).toBe('Note on the Incident');
-  await press('m1:note:1', null, ` ${'x'.repeat(500)} `);
+  expect(await interact('m1:note:1', null)).toBe('Note on the Incident');
+  await interact('m1:note:1', null, ` ${'x'.repeat(500)} `);
   const [incident] = await stage.store.incidents.recent(GUILD, 1);
   expect(incident?.notes).toEqual([
     { at: NOW, by: { userId: '200000000000000001', name: 'ada' }, text: 'x'.repeat(500) },
@@ -186,7 +190,7 @@ test('a note is kept as it was written, with 500 characters at most', async () =
 test('the webhook cannot be chosen where there is none any more: alerts would go nowhere', async () => {
   await stage.store.guilds.choose(GUILD, { channelId: '300000000000000001' }, []);
   await stage.store.guilds.see([{ id: GUILD, name: 'Scrapers', webhookId: '999999999999999999' }], NOW);
-  await press('m1:setupWebhook', null);
+  await interact('m1:setupWebhook', null);
   expect((await stage.store.guilds.get(GUILD))?.channelId).toBe('300000000000000001');
 });
 
@@ -195,11 +199,11 @@ test.each([
   ['m1:mute:1:3600', 3_600_000],
   ['m1:mute:1:31536000', 31_536_000_000],
 ])('%s mutes for just as long', async (customId, ms) => {
-  await press(customId, null);
+  await interact(customId, null);
   expect((await stage.mutes()).map(({ until }) => until - NOW)).toEqual([ms]);
 });
 
-test('whatever a press carries, it is answered in words, and only what is ours changes anything', async () => {
+test('whatever an interaction carries, it is answered in words, and only what is ours changes anything', async () => {
   const part = fc.oneof(
     fc.constantFrom('m1', ...COMPONENTS.map(({ name }) => name), '1', '2', '3600', ...NUMBERS),
     fc.string({ maxLength: 20 }),
@@ -220,7 +224,7 @@ test('whatever a press carries, it is answered in words, and only what is ours c
   await fc.assert(
     fc.asyncProperty(forged, fc.option(fc.array(part, { maxLength: 3 })), async (customId, values) => {
       const before = await state();
-      const said = await press(customId, values);
+      const said = await interact(customId, values);
       expect(said).not.toContain('Something went wrong');
       if (!OURS.test(customId)) expect(await state()).toBe(before);
       for (const { until } of await stage.mutes()) expect(until - NOW).toBeLessThanOrEqual(31_536_000_000);
