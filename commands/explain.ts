@@ -10,7 +10,7 @@ export default defineCommand({
     code: { type: ApplicationCommandOptionType.String, required: true, max_length: 100, autocomplete: true },
   },
   visibleTo: 'everyone',
-  isInstant: true,
+  isDeferred: false,
 
   async run({ code }, { monitor, now, language }) {
     const { known, explain } = monitor.codes;

@@ -6,7 +6,7 @@ export default defineCommand({
   needs: null,
   options: {},
   visibleTo: 'caller',
-  isInstant: true,
+  isDeferred: false,
 
   async run(_args, context) {
     return { embeds: [helpEmbed(context)] };

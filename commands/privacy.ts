@@ -6,7 +6,7 @@ export default defineCommand({
   needs: null,
   options: {},
   visibleTo: 'caller',
-  isInstant: true,
+  isDeferred: false,
 
   run: (_args, context) => privacyReply(context),
 });

@@ -71,8 +71,8 @@ export interface AnyCommand {
   readonly needs: bigint | null;
   /** Discord fixes it at the first acknowledgement, so it stands beside the payload and not in the reply. */
   readonly visibleTo: 'everyone' | 'caller';
-  /** Nothing is read or written for it, so it is answered without being acknowledged first. */
-  readonly isInstant?: true;
+  /** False: nothing is read or written for it, so it is answered without being deferred first. */
+  readonly isDeferred?: false;
   /** The arguments were read by the payload that they belong to. */
   readonly run: (args: never, context: CommandContext) => Promise<Reply>;
   /** What to offer for an option while it is typed; `args` are those that were filled in so far. */

@@ -9,7 +9,7 @@ import { refusal } from './refusal.ts';
 import { sendAnswer } from './sendAnswer.ts';
 import { languageOf } from './words/languages.ts';
 
-/** Acknowledges a slash command with its visibility, runs it and edits the answer in. */
+/** Defers the answer to a slash command with its visibility, runs it and edits the answer in. */
 export async function dispatchCommand(interaction: ChatInputCommandInteraction, parts: DispatchParts): Promise<void> {
   const { words } = languageOf(interaction.locale);
   const command = parts.commands.find(({ data }) => data.name === interaction.commandName);
@@ -24,7 +24,7 @@ export async function dispatchCommand(interaction: ChatInputCommandInteraction, 
   const context = parts.contextOf(interaction);
   const run = () => runCommand(command, interaction, context, parts.hide);
   const what = { name: command.data.name, reference: interaction.id };
-  if (command.isInstant) {
+  if (command.isDeferred === false) {
     const { reply } = await answer(run, context, what, parts.log);
     const { flags: _only, ...message } = await toMessage(reply, context, parts);
     await interaction.reply({ ...shown(message), ...visibility });
