@@ -11,7 +11,7 @@ export default defineCommand({
   name: 'cooldown',
   needs: PermissionFlagsBits.ManageGuild,
   options: { length: { type: ApplicationCommandOptionType.String, max_length: 30, autocomplete: true } },
-  visibleTo: 'caller',
+  isEphemeral: true,
 
   async run({ length }, { monitor, guildId, by, language }) {
     const { limits: words } = language.words;

@@ -13,7 +13,7 @@ export default defineCommand({
     period: { type: ApplicationCommandOptionType.String, choices: COST_PERIODS },
     pipeline: PIPELINE_OPTION,
   },
-  visibleTo: 'everyone',
+  isEphemeral: false,
 
   async run({ period, pipeline }, { monitor, guildId, language }) {
     const chosen = period ?? '7d';

@@ -10,7 +10,7 @@ export default defineCommand({
   name: 'errors',
   needs: null,
   options: { window: WINDOW_OPTION, pipeline: PIPELINE_OPTION },
-  visibleTo: 'everyone',
+  isEphemeral: false,
 
   async run({ window, pipeline }, { monitor, guildId, language }) {
     const all = monitor.overview(guildId, pipeline);

@@ -22,7 +22,7 @@ export default defineCommand({
     receiver: { type: ApplicationCommandOptionType.String, max_length: 100, autocomplete: true },
     remove: { type: ApplicationCommandOptionType.String, max_length: 20, autocomplete: true },
   },
-  visibleTo: 'everyone',
+  isEphemeral: false,
 
   async run({ after, mention, channel, direct_message: person, receiver, remove }, context) {
     const { monitor, guildId, by, now, language } = context;

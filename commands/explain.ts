@@ -9,7 +9,7 @@ export default defineCommand({
   options: {
     code: { type: ApplicationCommandOptionType.String, required: true, max_length: 100, autocomplete: true },
   },
-  visibleTo: 'everyone',
+  isEphemeral: false,
   isDeferred: false,
 
   async run({ code }, { monitor, now, language }) {

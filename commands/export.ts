@@ -6,7 +6,7 @@ export default defineCommand({
   name: 'export',
   needs: PermissionFlagsBits.ManageGuild,
   options: { pipeline: PIPELINE_OPTION },
-  visibleTo: 'caller',
+  isEphemeral: true,
 
   async run({ pipeline }, { monitor, guildId, language: { words, counted } }) {
     const { incidents, days, isCut, files } = await monitor.of(guildId, pipeline).exportTables();

@@ -5,7 +5,7 @@ export default defineCommand({
   name: 'help',
   needs: null,
   options: {},
-  visibleTo: 'caller',
+  isEphemeral: true,
   isDeferred: false,
 
   async run(_args, context) {

@@ -10,7 +10,7 @@ export default defineCommand({
   options: {
     limit: { type: ApplicationCommandOptionType.Integer, min_value: 1, max_value: 50 },
   },
-  visibleTo: 'everyone',
+  isEphemeral: false,
 
   async run({ limit }, { monitor, guildId, now, language }) {
     const most = limit ?? USUAL;

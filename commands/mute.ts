@@ -20,7 +20,7 @@ export default defineCommand({
     reason: { type: ApplicationCommandOptionType.String, max_length: 200 },
     pipeline: PIPELINE_OPTION,
   },
-  visibleTo: 'everyone',
+  isEphemeral: false,
 
   async run(args, { monitor, guildId, by, language }) {
     const { alert: scope, pipeline, reason } = args;

@@ -5,7 +5,7 @@ export default defineCommand({
   name: 'mutes',
   needs: null,
   options: {},
-  visibleTo: 'everyone',
+  isEphemeral: false,
 
   async run(_args, { monitor, guildId, now, language }) {
     return { embeds: [mutesEmbed(await monitor.mutes(guildId), now, language)] };

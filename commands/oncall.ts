@@ -21,7 +21,7 @@ export default defineCommand({
     cover: { type: ApplicationCommandOptionType.User },
     until: { type: ApplicationCommandOptionType.String, max_length: 50, autocomplete: true },
   },
-  visibleTo: 'everyone',
+  isEphemeral: false,
 
   async run({ add, remove, day, time, cover, until }, { monitor, guildId, by, now, language }) {
     const wanted = {

@@ -5,7 +5,7 @@ export default defineCommand({
   name: 'privacy',
   needs: null,
   options: {},
-  visibleTo: 'caller',
+  isEphemeral: true,
   isDeferred: false,
 
   run: (_args, context) => privacyReply(context),

@@ -8,7 +8,7 @@ export default defineCommand({
   name: 'queue',
   needs: null,
   options: { pipeline: PIPELINE_OPTION },
-  visibleTo: 'everyone',
+  isEphemeral: false,
 
   async run({ pipeline }, { monitor, guildId, now, language }) {
     const all = monitor.overview(guildId, pipeline);

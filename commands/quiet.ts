@@ -22,7 +22,7 @@ export default defineCommand({
     passes: { type: ApplicationCommandOptionType.String, choices: QUIET_PASSES },
     remove: { type: ApplicationCommandOptionType.String, max_length: 20, autocomplete: true },
   },
-  visibleTo: 'everyone',
+  isEphemeral: false,
 
   async run({ from, to, days, alerts, passes, remove }, { monitor, guildId, by, now, language }) {
     const { quiet } = language.words;

@@ -11,7 +11,7 @@ export default defineCommand({
     time_zone: { type: ApplicationCommandOptionType.String, max_length: 60, autocomplete: true },
     pipeline: PIPELINE_OPTION,
   },
-  visibleTo: 'caller',
+  isEphemeral: true,
 
   async run({ time_zone: timeZone, pipeline }, { monitor, guildId, by, view, language }) {
     if (timeZone !== null) await monitor.setUp(guildId, { timeZone }, by);

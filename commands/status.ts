@@ -7,7 +7,7 @@ export default defineCommand({
   name: 'status',
   needs: null,
   options: { pipeline: PIPELINE_OPTION },
-  visibleTo: 'everyone',
+  isEphemeral: false,
 
   async run({ pipeline }, { monitor, guildId, language }) {
     const all = monitor.overview(guildId, pipeline);

@@ -12,7 +12,7 @@ export default defineCommand({
     period: { type: ApplicationCommandOptionType.String, choices: SUMMARY_PERIODS },
     pipeline: PIPELINE_OPTION,
   },
-  visibleTo: 'everyone',
+  isEphemeral: false,
 
   async run({ period, pipeline }, { monitor, guildId, language }) {
     const chosen = period ?? 'today';

@@ -9,7 +9,7 @@ export default defineCommand({
     severity: { type: ApplicationCommandOptionType.String, choices: ['error', 'warning'] },
     escalation: { type: ApplicationCommandOptionType.Boolean },
   },
-  visibleTo: 'caller',
+  isEphemeral: true,
 
   async run({ severity, escalation }, { monitor, guildId, by, view, language }) {
     if (escalation === true) return { content: stepResultWords(await monitor.testSteps(guildId, by), language) };

@@ -25,7 +25,7 @@ export default defineCommand({
     value: { type: ApplicationCommandOptionType.String, max_length: 30, autocomplete: true },
     pipeline: PIPELINE_OPTION,
   },
-  visibleTo: 'caller',
+  isEphemeral: true,
 
   async run({ kind: typed, value, pipeline }, context): Promise<Reply> {
     const { monitor, guildId, by, now, language } = context;

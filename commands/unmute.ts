@@ -11,7 +11,7 @@ export default defineCommand({
     alert: { type: ApplicationCommandOptionType.String, choices: MUTE_SCOPES },
     pipeline: PIPELINE_OPTION,
   },
-  visibleTo: 'everyone',
+  isEphemeral: false,
 
   async run({ alert, pipeline }, { monitor, guildId, by, language }) {
     const scope = alert ?? 'all';

@@ -17,7 +17,7 @@ export default defineCommand({
     at: { type: ApplicationCommandOptionType.String, max_length: 50, autocomplete: true },
     pipeline: PIPELINE_OPTION,
   },
-  visibleTo: 'everyone',
+  isEphemeral: false,
 
   async run({ alert, at, pipeline }, { monitor, guildId, now, language }) {
     const report = await monitor.of(guildId, pipeline).why(alert, at);

@@ -69,8 +69,8 @@ export interface AnyCommand {
   readonly data: Payload;
   /** The permissions that a member needs; null: everyone may. */
   readonly needs: bigint | null;
-  /** Discord fixes it at the first acknowledgement, so it stands beside the payload and not in the reply. */
-  readonly visibleTo: 'everyone' | 'caller';
+  /** Whether only the person who asks sees the answer. Discord fixes it at the first response, so it stands beside the payload and not in the reply. */
+  readonly isEphemeral: boolean;
   /** False: nothing is read or written for it, so it is answered without being deferred first. */
   readonly isDeferred?: false;
   /** The arguments were read by the payload that they belong to. */

@@ -53,7 +53,7 @@ type ArgumentsOf<Options> = {
 };
 
 interface Definition<Name extends CommandName, Options>
-  extends Pick<AnyCommand, 'needs' | 'visibleTo' | 'isDeferred' | 'suggest'> {
+  extends Pick<AnyCommand, 'needs' | 'isEphemeral' | 'isDeferred' | 'suggest'> {
   readonly name: Name;
   /** Required ones first, as Discord asks. */
   readonly options: Options & Exactly<Texts<Name>, Options>;

@@ -20,7 +20,7 @@ export async function dispatchCommand(interaction: ChatInputCommandInteraction, 
     await interaction.reply({ content: why ?? words.refusals.serverOnly, flags: MessageFlags.Ephemeral });
     return;
   }
-  const visibility = command.visibleTo === 'caller' ? { flags: MessageFlags.Ephemeral as const } : {};
+  const visibility = command.isEphemeral ? { flags: MessageFlags.Ephemeral as const } : {};
   const context = parts.contextOf(interaction);
   const run = () => runCommand(command, interaction, context, parts.hide);
   const what = { name: command.data.name, reference: interaction.id };

@@ -6,7 +6,7 @@ import { de } from '../../src/discord/words/de/index.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Words } from '../../src/discord/words/words.ts';
 
-const rest = { needs: null, visibleTo: 'caller', run: async () => ({}) } as const;
+const rest = { needs: null, isEphemeral: true, run: async () => ({}) } as const;
 const type = ApplicationCommandOptionType.String;
 const pipeline = { type } as const;
 

@@ -15,9 +15,9 @@ test('README lists every command once', () => {
   expect(ROWS.flatMap((row) => row.names).sort()).toEqual([...names].sort());
 });
 
-test('settings are seen by whoever asked alone', () => {
-  const forCaller = COMMANDS.filter(({ visibleTo }) => visibleTo === 'caller').map(({ data }) => data.name);
-  expect(forCaller.sort()).toEqual(['cooldown', 'export', 'help', 'privacy', 'setup', 'test', 'threshold']);
+test('answers about settings are ephemeral', () => {
+  const ephemeral = COMMANDS.filter(({ isEphemeral }) => isEphemeral).map(({ data }) => data.name);
+  expect(ephemeral.sort()).toEqual(['cooldown', 'export', 'help', 'privacy', 'setup', 'test', 'threshold']);
 });
 
 describe.each(COMMANDS.map((command) => [command.data.name, command] as const))('/%s', (name, command) => {
