@@ -19,7 +19,7 @@ import { createHider } from './redaction/secretPattern.ts';
 import type { SettingsWatch } from './roles/settingsWatch.ts';
 import { StoreOpenError } from './store/openError.ts';
 
-// What only one verb needs is loaded by that verb: the whole program is the larger part of a start.
+// What only one command needs is loaded by that command alone: the whole program is the larger part of a start.
 
 /** A supervisor waits about 10 seconds before it kills, and the last lines of the log need their time. */
 const STOP_WITHIN_MS = 9_500;
@@ -89,23 +89,23 @@ async function runConfig(names: readonly string[]): Promise<void> {
 }
 
 const asked = await readCommandLine();
-if (asked.verb === 'help') {
+if (asked.command === 'help') {
   console.log(USAGE);
   process.exit(0);
 }
-if (asked.verb === 'doctor') {
+if (asked.command === 'doctor') {
   const { runDoctor } = await import('./cli/doctor.ts');
   const options = { environment, unread, envFileError, unknown, secrets, print: console.log, now: Date.now };
   process.exit(await runDoctor(options));
 }
-if (asked.verb === 'health') {
+if (asked.command === 'health') {
   const { askReady } = await import('./cli/askReady.ts');
   const { isReady, words } = await askReady(environment);
   console.log(words);
   process.exit(isReady ? 0 : 1);
 }
 
-if (asked.verb === 'config') {
+if (asked.command === 'config') {
   await runConfig(asked.names).catch(refuseToStart);
   process.exit(0);
 }
@@ -113,12 +113,12 @@ if (asked.verb === 'config') {
 const config = await readConfig();
 const hide = createHider(secretsOf(config));
 const print = (line: string) => console.log(hide(line));
-if (asked.verb === 'register') {
+if (asked.command === 'register') {
   const { registerAlone } = await import('./cli/register.ts');
   await registerAlone(config, { dryRun: asked.dryRun, print }).catch(refuseToStart);
   process.exit(0);
 }
-if (asked.verb === 'db') {
+if (asked.command === 'db') {
   const { runDatabaseCommand } = await import('./cli/databaseCommand.ts');
   await runDatabaseCommand(asked.names, { database: config.database, environment, print }).catch(refuseToStart);
   process.exit(0);

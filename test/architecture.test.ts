@@ -220,7 +220,7 @@ describe('imports go in one direction', () => {
   });
 });
 
-test('what every start loads is light: the rest is loaded by the verb that needs it', () => {
+test('what every start loads is light: the rest is loaded by the command that needs it', () => {
   const graph = new Map(
     [...filesOf('src'), ...filesOf('commands')].map((file) => {
       const source = readFileSync(join(ROOT, file), 'utf8').replace(/^import type .*|\bimport\(/gm, '');

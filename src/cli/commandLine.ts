@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const COMMANDS: readonly (readonly [verb: string, args: string, meaning: string])[] = [
+const COMMANDS: readonly (readonly [command: string, args: string, meaning: string])[] = [
   ['start', '', 'runs the bot'],
   ['demo', '', 'runs the bot against a Discord and a CaptchaAI on this machine, without any account'],
   ['doctor', '', 'checks everything that alerts need'],
@@ -17,9 +17,9 @@ const COMMANDS: readonly (readonly [verb: string, args: string, meaning: string]
 
 /** What is asked of the program; `USAGE` says how. */
 export type CommandLine =
-  | { readonly verb: 'start' | 'doctor' | 'health' | 'help' }
-  | { readonly verb: 'register'; readonly dryRun: boolean }
-  | { readonly verb: 'db' | 'config'; readonly names: readonly string[] };
+  | { readonly command: 'start' | 'doctor' | 'health' | 'help' }
+  | { readonly command: 'register'; readonly dryRun: boolean }
+  | { readonly command: 'db' | 'config'; readonly names: readonly string[] };
 
 export const USAGE = usageOf(import.meta.url.endsWith('.ts'));
 
@@ -44,32 +44,32 @@ export function parseCommandLine(args: readonly string[], isDryRunOfNpm: boolean
     strict: false,
     tokens: true,
   });
-  const [verb = 'start', ...names] = positionals;
-  const known: readonly string[] = verb === 'register' ? ['help', 'dry-run'] : ['help'];
+  const [command = 'start', ...names] = positionals;
+  const known: readonly string[] = command === 'register' ? ['help', 'dry-run'] : ['help'];
   for (const token of tokens) {
     if (token.kind === 'option' && !known.includes(token.name))
       throw new UsageError(`Unknown option: ${token.rawName}.`);
   }
-  if (values.help !== undefined || verb === 'help') return { verb: 'help' };
-  if (verb === 'db' || verb === 'config') return { verb, names };
-  if (names.length > 0) throw new UsageError(`${verb} takes no arguments.`);
-  if (verb === 'register') return { verb, dryRun: values['dry-run'] !== undefined || isDryRunOfNpm };
-  if (verb === 'start' || verb === 'doctor' || verb === 'health') return { verb };
-  throw new UsageError(`Unknown command: ${verb}.`);
+  if (values.help !== undefined || command === 'help') return { command: 'help' };
+  if (command === 'db' || command === 'config') return { command, names };
+  if (names.length > 0) throw new UsageError(`${command} takes no arguments.`);
+  if (command === 'register') return { command, dryRun: values['dry-run'] !== undefined || isDryRunOfNpm };
+  if (command === 'start' || command === 'doctor' || command === 'health') return { command };
+  throw new UsageError(`Unknown command: ${command}.`);
 }
 
 /** From the sources npm runs it, and takes options for its own without a `--` before them. */
 export function usageOf(isSource: boolean): string {
-  const lines = COMMANDS.map(([verb, args, meaning]) => {
-    const typed = isSource ? npmOf(verb, args) : `captchaai-discord-monitor ${verb} ${args}`.trim();
+  const lines = COMMANDS.map(([command, args, meaning]) => {
+    const typed = isSource ? npmOf(command, args) : `captchaai-discord-monitor ${command} ${args}`.trim();
     return [typed, meaning] as const;
   });
   const width = Math.max(...lines.map(([typed]) => typed.length)) + 2;
   return lines.map(([typed, meaning]) => `${typed.padEnd(width)}${meaning}`).join('\n');
 }
 
-function npmOf(verb: string, args: string): string {
-  if (verb === 'start') return 'npm start';
+function npmOf(command: string, args: string): string {
+  if (command === 'start') return 'npm start';
   const rest = args.startsWith('[') ? `[-- ${args.slice(1)}` : `-- ${args}`;
-  return args === '' ? `npm run ${verb}` : `npm run ${verb} ${rest}`;
+  return args === '' ? `npm run ${command}` : `npm run ${command} ${rest}`;
 }

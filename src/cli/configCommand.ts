@@ -5,25 +5,25 @@ import { ConfigError } from '../config/readSettings.ts';
 import { valueIn } from '../config/valueIn.ts';
 import { hostAndPort } from '../http/ownAddress.ts';
 import { UsageError } from './commandLine.ts';
-import { type ProcessVerbPorts, runDiff, runReload } from './processCommands.ts';
+import { type ProcessCommandPorts, runDiff, runReload } from './processCommands.ts';
 
-export interface ConfigVerbPorts extends ProcessVerbPorts {
+export interface ConfigCommandPorts extends ProcessCommandPorts {
   /** A sentence for each secret that could not be read from its file. */
   readonly unread: Readonly<Record<string, string>>;
 }
 
-const VERBS = 'config takes check, show, diff, reload or init, such as: npm run config -- check.';
+const CONFIG_USAGE = 'config takes check, show, diff, reload or init, such as: npm run config -- check.';
 const STANDARD_FILE = 'monitor.yaml';
 
 /**
  * Looks at the settings without starting anything, has running processes read them, or writes a file from them.
  * @throws ConfigError that names all that is wrong, StoreOpenError, UsageError.
  */
-export async function runConfigCommand(names: readonly string[], ports: ConfigVerbPorts): Promise<void> {
+export async function runConfigCommand(names: readonly string[], ports: ConfigCommandPorts): Promise<void> {
   const { environment, unread, print } = ports;
-  const [verb, path = STANDARD_FILE, ...more] = names;
-  if (more.length > 0 || (verb !== 'init' && names.length > 1)) throw new UsageError(VERBS);
-  switch (verb) {
+  const [subcommand, path = STANDARD_FILE, ...more] = names;
+  if (more.length > 0 || (subcommand !== 'init' && names.length > 1)) throw new UsageError(CONFIG_USAGE);
+  switch (subcommand) {
     case 'check':
       print(checked(parseConfig(environment, unread)));
       return;
@@ -38,7 +38,7 @@ export async function runConfigCommand(names: readonly string[], ports: ConfigVe
       print(written(path, environment));
       return;
     default:
-      throw new UsageError(VERBS);
+      throw new UsageError(CONFIG_USAGE);
   }
 }
 
@@ -52,7 +52,7 @@ function counted(n: number, what: string): string {
 }
 
 /** What is watched and by which thresholds; no secret, and no address that may hold one. */
-function shown(config: Config, environment: ConfigVerbPorts['environment']): readonly string[] {
+function shown(config: Config, environment: ConfigCommandPorts['environment']): readonly string[] {
   const from = valueIn(environment, 'MONITOR_FILE') ?? 'the environment and .env';
   return [
     `Accounts and pipelines, from ${from}:`,
@@ -71,7 +71,7 @@ function shown(config: Config, environment: ConfigVerbPorts['environment']): rea
 }
 
 /** @throws ConfigError where there is a file already, or where it cannot be written. */
-function written(path: string, environment: ConfigVerbPorts['environment']): string {
+function written(path: string, environment: ConfigCommandPorts['environment']): string {
   if (existsSync(path))
     throw new ConfigError(`${path} is there already. Nothing was written. Give another name, or remove it.`);
   try {

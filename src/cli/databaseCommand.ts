@@ -7,7 +7,7 @@ import { StoreOpenError } from '../store/open.ts';
 import { isPostgresUrl, isUsablePostgresUrl } from '../store/postgresUrl.ts';
 import { UsageError } from './commandLine.ts';
 
-export interface DatabaseVerbOptions {
+export interface DatabaseCommandOptions {
   readonly database: string;
   /** Where a name such as DATABASE_URL is looked up. */
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -24,16 +24,16 @@ const PASSWORD_SEEN =
  * @throws StoreOpenError or UsageError in words for the operator.
  */
 export async function runDatabaseCommand(
-  [verb, ...names]: readonly string[],
-  { database, environment, print }: DatabaseVerbOptions,
+  [subcommand, ...names]: readonly string[],
+  { database, environment, print }: DatabaseCommandOptions,
 ): Promise<void> {
   const [first, second, more] = names.map((name) => located(name, environment));
-  if (verb === 'copy' && first !== undefined && second !== undefined && more === undefined) {
+  if (subcommand === 'copy' && first !== undefined && second !== undefined && more === undefined) {
     for (const name of [first, second]) refuseUnusable(name);
     if (names.some(hasPassword)) print(PASSWORD_SEEN);
     if (resolve(first) === resolve(second)) throw new StoreOpenError('FROM and TO are the same. Nothing was changed.');
     await copy(first, second, print);
-  } else if (verb === 'backup' && first !== undefined && second === undefined) {
+  } else if (subcommand === 'backup' && first !== undefined && second === undefined) {
     if (isPostgresUrl(database)) throw new StoreOpenError('DATABASE_URL is set: back up PostgreSQL with pg_dump.');
     backupFile(database, first);
     print(`${database} was copied to ${first}.`);
@@ -61,7 +61,7 @@ async function copy(from: string, to: string, print: (line: string) => void): Pr
 }
 
 /** What is typed is seen by all users of the machine, so an address with a password is better named by its setting. */
-function located(name: string, environment: DatabaseVerbOptions['environment']): string {
+function located(name: string, environment: DatabaseCommandOptions['environment']): string {
   if (!NAME_OF_SETTING.test(name)) return name;
   const value = environment[name]?.trim() ?? '';
   if (value === '') throw new StoreOpenError(`${name} is not set. Set it in .env, or write the name of a file.`);

@@ -12,7 +12,7 @@ import { nobodyRuns, withProcesses } from '../store/processesBeside.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export interface ProcessVerbPorts {
+export interface ProcessCommandPorts {
   readonly environment: Environment;
   /** Of the command itself, without what the file .env adds to it. */
   readonly ownEnvironment: Environment;
@@ -37,7 +37,7 @@ export function writtenSettings(environment: Environment, config: Config, salt: 
 /** Says what a reload or a restart would change. @throws StoreOpenError where no monitor runs. */
 export async function runDiff(
   config: Config,
-  { environment, ownEnvironment, print, now }: ProcessVerbPorts,
+  { environment, ownEnvironment, print, now }: ProcessCommandPorts,
 ): Promise<void> {
   const [process] = await withProcesses(config.database, (processes) => processes.running(now()));
   if (process === undefined) throw nobodyRuns();
@@ -67,7 +67,7 @@ function sourceOf(name: string, environment: Environment, ownEnvironment: Enviro
 /** Has the running processes read their settings again. @throws ConfigError with what is wrong with them. */
 export async function runReload(
   database: string,
-  { print, now }: Pick<ProcessVerbPorts, 'print' | 'now'>,
+  { print, now }: Pick<ProcessCommandPorts, 'print' | 'now'>,
 ): Promise<void> {
   const answered = await withProcesses(database, (processes) => askAll(processes, now));
   if (answered === null) throw new ConfigError('The monitor did not answer in time. Its log says more.');

@@ -39,7 +39,7 @@ export interface MonitorPorts extends ChangePorts {
   readonly testAlerts: Pick<TestAlerts, 'send' | 'walk'>;
 }
 
-/** The verbs that every front door calls: slash commands, HTTP, timers. */
+/** The actions that every front door calls: slash commands, HTTP, timers. */
 export interface Monitor
   extends ChangeActions,
     QuietActions,

@@ -3,19 +3,19 @@ import { parseCommandLine } from '../../src/cli/commandLine.ts';
 
 describe('the command line', () => {
   test.each([
-    [[], { verb: 'start' }],
-    [['doctor'], { verb: 'doctor' }],
-    [['register'], { verb: 'register', dryRun: false }],
-    [['register', '--dry-run'], { verb: 'register', dryRun: true }],
-    [['db', 'copy', 'a.db', 'b.db'], { verb: 'db', names: ['copy', 'a.db', 'b.db'] }],
-    [['--help'], { verb: 'help' }],
-    [['register', '-h'], { verb: 'help' }],
+    [[], { command: 'start' }],
+    [['doctor'], { command: 'doctor' }],
+    [['register'], { command: 'register', dryRun: false }],
+    [['register', '--dry-run'], { command: 'register', dryRun: true }],
+    [['db', 'copy', 'a.db', 'b.db'], { command: 'db', names: ['copy', 'a.db', 'b.db'] }],
+    [['--help'], { command: 'help' }],
+    [['register', '-h'], { command: 'help' }],
   ])('%j', (args, expected) => {
     expect(parseCommandLine(args, false)).toEqual(expected);
   });
 
   test('a dry run that npm took for its own is one all the same', () => {
-    expect(parseCommandLine(['register'], true)).toEqual({ verb: 'register', dryRun: true });
+    expect(parseCommandLine(['register'], true)).toEqual({ command: 'register', dryRun: true });
   });
 
   test.each([

@@ -38,8 +38,8 @@ async function setUpReload(first: string) {
     await expect.poll(() => said(answer), SOON).toBe(before + 1);
   };
   /** `config diff` and `config reload`, as somebody types them beside the process. */
-  const config = async (verb: string, more: Readonly<Record<string, string>> = {}) => {
-    const { code, output } = await runMain(['config', verb], { ...env, HTTP_PORT: '0', ...more });
+  const config = async (subcommand: string, more: Readonly<Record<string, string>> = {}) => {
+    const { code, output } = await runMain(['config', subcommand], { ...env, HTTP_PORT: '0', ...more });
     for (const secret of [...Object.values(TOKENS), OTHER_KEY, CAPTCHAAI_API_KEY]) expect(output).not.toContain(secret);
     return { code, lines: output.trim().split('\n') };
   };
@@ -190,8 +190,8 @@ test('config diff says what would change and where it comes from; config reload 
 
   await app.end('SIGTERM');
   write(SECOND);
-  for (const verb of ['diff', 'reload'])
-    expect(await config(verb)).toEqual({
+  for (const subcommand of ['diff', 'reload'])
+    expect(await config(subcommand)).toEqual({
       code: 1,
       lines: [expect.stringMatching(/^No monitor runs with this database\./)],
     });

@@ -66,20 +66,20 @@ describe('an acknowledgement', () => {
     });
   });
 
-  test.each(['confirm', 'unacknowledge'] as const)('of what is over cannot be changed: %s', async (verb) => {
+  test.each(['confirm', 'unacknowledge'] as const)('of what is over cannot be changed: %s', async (action) => {
     await acknowledge();
     await close();
-    const outcome = verb === 'confirm' ? store().incidents.confirm('g1', ID, BEN, NOW) : unacknowledge();
+    const outcome = action === 'confirm' ? store().incidents.confirm('g1', ID, BEN, NOW) : unacknowledge();
     expect(await outcome).toBe('ended');
   });
 
   test.each(['confirm', 'unacknowledge'] as const)(
     '%s makes what was decided meanwhile be decided anew',
-    async (verb) => {
+    async (action) => {
       await acknowledge();
       const read = await kept();
       if (read?.incident == null) throw new Error('no incident');
-      if (verb === 'confirm') await store().incidents.confirm('g1', ID, BEN, NOW);
+      if (action === 'confirm') await store().incidents.confirm('g1', ID, BEN, NOW);
       else await unacknowledge();
       const after = { ...read, incident: { ...read.incident, reminders: 1 } };
       const stale = await store().alertStates.commit([{ key: key(), before: read, after, messages: [] }], NOW);

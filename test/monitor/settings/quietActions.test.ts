@@ -18,7 +18,7 @@ async function setUp(store: OpenStore) {
       calls.push('released');
     },
   };
-  const verbs = createQuietActions({
+  const actions = createQuietActions({
     store: { ...store, deliveries },
     clock: { now: () => NOW },
     log: silentLog,
@@ -34,7 +34,7 @@ async function setUp(store: OpenStore) {
     onChange: () => void calls.push('evaluate'),
     onDeliveries: () => void calls.push('deliver'),
   });
-  return { ...verbs, calls, own: async () => (await store.guilds.get('g1'))?.quietHours };
+  return { ...actions, calls, own: async () => (await store.guilds.get('g1'))?.quietHours };
 }
 
 describe('the quiet hours of the settings', () => {
