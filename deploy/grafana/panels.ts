@@ -49,12 +49,12 @@ export interface PanelText {
 /** Everything but its place and its number. */
 export type Content = Omit<Panel, 'id' | 'gridPos'>;
 
-interface Look extends Pick<FieldConfig, 'unit' | 'decimals' | 'min' | 'max' | 'noValue'> {
+interface PanelStyle extends Pick<FieldConfig, 'unit' | 'decimals' | 'min' | 'max' | 'noValue'> {
   /** Colours by value, the lowest first. */
   readonly steps?: readonly Threshold[];
 }
 
-interface TimeSeriesLook extends Look {
+interface TimeSeriesStyle extends PanelStyle {
   /** One on top of the other, as bars. */
   readonly isStacked?: boolean;
 }
@@ -82,7 +82,7 @@ function thresholds(steps: readonly Threshold[]) {
 }
 
 /** The value now, large. Asked for this moment alone: the last point of a line would hide that a value is no longer known. */
-export function stat(text: PanelText, query: Query, { steps = PLAIN, ...look }: Look): Content {
+export function stat(text: PanelText, query: Query, { steps = PLAIN, ...style }: PanelStyle): Content {
   const options: StatOptions = {
     colorMode: BigValueColorMode.Background,
     graphMode: BigValueGraphMode.None,
@@ -94,7 +94,7 @@ export function stat(text: PanelText, query: Query, { steps = PLAIN, ...look }: 
     textMode: BigValueTextMode.Auto,
     wideLayout: true,
   };
-  const defaults = { ...look, color: { mode: FieldColorModeId.Thresholds }, thresholds: thresholds(steps) };
+  const defaults = { ...style, color: { mode: FieldColorModeId.Thresholds }, thresholds: thresholds(steps) };
   return {
     ...text,
     type: 'stat',
@@ -109,7 +109,7 @@ export function stat(text: PanelText, query: Query, { steps = PLAIN, ...look }: 
 export function timeSeries(
   text: PanelText,
   queries: readonly Query[],
-  { steps, isStacked = false, ...look }: TimeSeriesLook,
+  { steps, isStacked = false, ...style }: TimeSeriesStyle,
 ): Content {
   const custom: GraphFieldConfig = {
     drawStyle: isStacked ? GraphDrawStyle.Bars : GraphDrawStyle.Line,
@@ -121,7 +121,7 @@ export function timeSeries(
   };
   const options: TimeSeriesOptions = { legend: { ...LEGEND }, tooltip: { ...TOOLTIP } };
   const color = { mode: FieldColorModeId.PaletteClassicByName };
-  const defaults = { ...look, color, custom: { ...custom }, thresholds: thresholds(steps ?? PLAIN) };
+  const defaults = { ...style, color, custom: { ...custom }, thresholds: thresholds(steps ?? PLAIN) };
   return {
     ...text,
     type: 'timeseries',

@@ -7,7 +7,7 @@ interface Entry {
   readonly color: string;
 }
 
-interface Look {
+interface LegendStyle {
   /** Of the first row. */
   readonly top: number;
   readonly align?: 'left' | 'right';
@@ -23,30 +23,38 @@ const PATCH_GAP = 5;
 const CORNER = 3;
 
 /** What the colours mean, in as many rows as that needs. */
-export function legend(entries: readonly Entry[], look: Look) {
-  return legendRows(entries, look).flatMap((row, index) => {
-    const middle = look.top + (index + 0.5) * ROW_HEIGHT;
-    let x = look.align === 'right' ? WIDTH - MARGIN - widthOfAll(row, look) : MARGIN;
+export function legend(entries: readonly Entry[], style: LegendStyle) {
+  return legendRows(entries, style).flatMap((row, index) => {
+    const middle = style.top + (index + 0.5) * ROW_HEIGHT;
+    let x = style.align === 'right' ? WIDTH - MARGIN - widthOfAll(row, style) : MARGIN;
     return row.flatMap((entry) => {
-      const drawn = drawnAt(x, middle, entry, look);
-      x += widthOf(entry, look) + ENTRY_GAP;
+      const drawn = drawnAt(x, middle, entry, style);
+      x += widthOf(entry, style) + ENTRY_GAP;
       return drawn;
     });
   });
 }
 
 /** Which entries stand in each row. */
-export function legendRows<E extends Entry>(entries: readonly E[], look: Pick<Look, 'size' | 'patch'> = {}): E[][] {
+export function legendRows<E extends Entry>(
+  entries: readonly E[],
+  style: Pick<LegendStyle, 'size' | 'patch'> = {},
+): E[][] {
   const rows: E[][] = [];
   for (const entry of entries) {
     const row = rows.at(-1);
-    if (row !== undefined && widthOfAll([...row, entry], look) <= WIDTH - 2 * MARGIN) row.push(entry);
+    if (row !== undefined && widthOfAll([...row, entry], style) <= WIDTH - 2 * MARGIN) row.push(entry);
     else rows.push([entry]);
   }
   return rows;
 }
 
-function drawnAt(x: number, middle: number, { name, color }: Entry, { size = SMALL_FONT_SIZE, patch = PATCH }: Look) {
+function drawnAt(
+  x: number,
+  middle: number,
+  { name, color }: Entry,
+  { size = SMALL_FONT_SIZE, patch = PATCH }: LegendStyle,
+) {
   return [
     {
       type: 'rect' as const,
@@ -58,10 +66,13 @@ function drawnAt(x: number, middle: number, { name, color }: Entry, { size = SMA
   ];
 }
 
-function widthOfAll(row: readonly Entry[], look: Pick<Look, 'size' | 'patch'>): number {
-  return row.reduce((sum, entry) => sum + widthOf(entry, look), (row.length - 1) * ENTRY_GAP);
+function widthOfAll(row: readonly Entry[], style: Pick<LegendStyle, 'size' | 'patch'>): number {
+  return row.reduce((sum, entry) => sum + widthOf(entry, style), (row.length - 1) * ENTRY_GAP);
 }
 
-function widthOf({ name }: Entry, { size = SMALL_FONT_SIZE, patch = PATCH }: Pick<Look, 'size' | 'patch'>): number {
+function widthOf(
+  { name }: Entry,
+  { size = SMALL_FONT_SIZE, patch = PATCH }: Pick<LegendStyle, 'size' | 'patch'>,
+): number {
   return patch.width + PATCH_GAP + letterWidth(name, size);
 }

@@ -29,7 +29,7 @@ export function plot(gridIndex: number, ...layers: readonly Layer[]) {
   };
 }
 
-interface Look {
+interface LineStyle {
   readonly color: string;
   /** Each value holds until the next one. */
   readonly isStep?: boolean;
@@ -42,7 +42,10 @@ const LINE_WIDTH = 4;
 const DOT_RADIUS = 6;
 
 /** A line through the points, or a dot where there is but one. */
-export function lineOf(points: readonly Point[], { color, isStep = false, isDotted = false, isFilled = false }: Look) {
+export function lineOf(
+  points: readonly Point[],
+  { color, isStep = false, isDotted = false, isFilled = false }: LineStyle,
+) {
   const curve = isStep ? curveStepAfter : curveLinear;
   return (axes: Axes) => {
     const places = points.map(({ at, value }) => placeOf(axes, at, value));

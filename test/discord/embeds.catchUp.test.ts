@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { COLOURS } from '../../src/discord/embeds/baseEmbed.ts';
 import { catchUpEmbed } from '../../src/discord/embeds/catchUp.ts';
-import { COLOURS } from '../../src/discord/embeds/look.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
 import type { CatchUpMessage, CaughtUpIncident } from '../../src/monitor/alerts/catchUp.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { COLOURS } from '../../src/discord/embeds/look.ts';
+import { COLOURS } from '../../src/discord/embeds/baseEmbed.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
 import type { IncidentState } from '../../src/monitor/alerts/incidentState.ts';

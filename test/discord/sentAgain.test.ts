@@ -1,6 +1,6 @@
 import { DiscordAPIError } from '@discordjs/rest';
 import { expect, test } from 'vitest';
-import { embed } from '../../src/discord/embeds/look.ts';
+import { baseEmbed } from '../../src/discord/embeds/baseEmbed.ts';
 import { resend } from '../../src/discord/embeds/resend.ts';
 import { sendAnswer } from '../../src/discord/sendAnswer.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
@@ -9,7 +9,7 @@ import { NOW } from '../fixtures/limits.ts';
 
 test('an embed that is sent again names the pipeline that it is about, without what Discord added', () => {
   const sent = {
-    ...embed('error', NOW, { title: 'T', description: 'D', fields: [{ name: 'n', value: 'v', inline: true }] }),
+    ...baseEmbed('error', NOW, { title: 'T', description: 'D', fields: [{ name: 'n', value: 'v', inline: true }] }),
     author: { name: 'shop' },
   };
   const shown = { ...sent, author: { ...sent.author, proxy_icon_url: 'https://x/y.png' } };

@@ -1,5 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { COLOURS } from '../../src/discord/embeds/look.ts';
+import { COLOURS } from '../../src/discord/embeds/baseEmbed.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Message } from '../../src/monitor/alerts/message.ts';
 import type { Delivery } from '../../src/monitor/delivery/delivery.ts';

@@ -10,7 +10,7 @@ import {
 import type { Monitor } from '../../monitor/monitor.ts';
 import type { Guild } from '../../monitor/types.ts';
 import type { Reply } from '../command.ts';
-import { COLOURS } from '../embeds/look.ts';
+import { COLOURS } from '../embeds/baseEmbed.ts';
 import { mentionText } from '../embeds/text.ts';
 import type { GuildView } from '../guildView.ts';
 import type { Language } from '../words/language.ts';

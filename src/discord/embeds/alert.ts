@@ -5,9 +5,9 @@ import type { Millis } from '../../monitor/time.ts';
 import type { AlertKind } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { escalationFields } from './escalation.ts';
 import { flappingFields } from './flapping.ts';
-import { embed } from './look.ts';
 import { overEmbed } from './overEmbed.ts';
 import { personText } from './person.ts';
 import { clockTime, dateTime } from './text.ts';
@@ -21,7 +21,7 @@ export function alertEmbed(
   language: Language,
 ): APIEmbed {
   const body = bodyOf(facts, severity, language);
-  return embed(severity, at, {
+  return baseEmbed(severity, at, {
     ...body,
     fields: [
       ...body.fields,

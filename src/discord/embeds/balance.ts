@@ -4,8 +4,8 @@ import type { BalanceReport } from '../../monitor/reports/reports.ts';
 import type { Millis } from '../../monitor/time.ts';
 import { runwayWords } from '../kinds/runway.ts';
 import type { Language } from '../words/language.ts';
+import { baseEmbed, severityOf } from './baseEmbed.ts';
 import { failureText } from './codeWords.ts';
-import { embed, severityOf } from './look.ts';
 import { inlineCode, relativeTime } from './text.ts';
 
 /** The answer to `/balance`. */
@@ -14,7 +14,7 @@ export function balanceEmbed(report: BalanceReport, now: Millis, language: Langu
   const { words, usd } = language;
   const names = words.balance;
   const level = (micros: number) => (hasBalance && limits.enabled ? usd(micros) : names.switchedOff);
-  return embed(severityOf(verdict), now, {
+  return baseEmbed(severityOf(verdict), now, {
     title: names.title,
     description: readWords(report, language),
     fields: [

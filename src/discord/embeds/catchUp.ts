@@ -2,9 +2,9 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import type { CatchUpMessage, CaughtUpIncident } from '../../monitor/alerts/catchUp.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { flappingParts } from './flapping.ts';
 import { incidentSentence } from './incidents.ts';
-import { embed } from './look.ts';
 import { clipLines, DESCRIPTION_LIMIT, dateTime, inlineCode } from './text.ts';
 
 /** What is left of the description beside its first line. */
@@ -21,7 +21,7 @@ export function catchUpEmbed({ since, incidents, at }: CatchUpMessage, language:
     open: count(open.length),
   });
   const lines = incidents.map((incident) => lineOf(incident, at, language));
-  return embed(open.length === 0 ? 'success' : isCritical ? 'error' : 'warning', at, {
+  return baseEmbed(open.length === 0 ? 'success' : isCritical ? 'error' : 'warning', at, {
     title: words.catchUp.title,
     description: `${first}\n\n${clipLines(lines, ROOM, language)}`,
   });

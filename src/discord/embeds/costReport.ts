@@ -6,7 +6,7 @@ import type { Millis } from '../../monitor/time.ts';
 import { DAY } from '../../monitor/time.ts';
 import { MICROS_PER_USD, type MicroUsd } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
-import { embed } from './look.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { clipLines, FIELD_VALUE_LIMIT, inlineCode } from './text.ts';
 
 const CENT: MicroUsd = MICROS_PER_USD / 100;
@@ -16,9 +16,9 @@ export function costEmbed(report: CostReport, at: Millis, title: string, languag
   const { total, days } = report;
   const names = language.words.costReport;
   if (total.tasks === 0 && total.costMicros === 0) {
-    return embed('info', at, { title, description: names.noTasks, fields: forecastFields(report, language) });
+    return baseEmbed('info', at, { title, description: names.noTasks, fields: forecastFields(report, language) });
   }
-  return embed('info', at, {
+  return baseEmbed('info', at, {
     title,
     description: totalWords(total, language),
     fields: [

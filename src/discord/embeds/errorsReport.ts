@@ -5,8 +5,8 @@ import type { CodeBook } from '../../monitor/record/codes.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { CodeCount } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { codeLines } from './codeLines.ts';
-import { embed } from './look.ts';
 import { clipLines, DESCRIPTION_LIMIT, FIELD_VALUE_LIMIT, inlineCode } from './text.ts';
 
 /** The answer to `/errors`. */
@@ -23,7 +23,7 @@ export function errorsEmbed(
   const title = words.errorsReport.title(duration(windowMs));
   const apart = [...typeFields(byType, language), ...notFailuresFields(notFailures, codes, language)];
   const room = DESCRIPTION_LIMIT - (byType.length === 0 ? 0 : FIELD_VALUE_LIMIT);
-  if (rate === null) return embed('info', at, { title, description: words.errorsReport.noResults, fields: apart });
+  if (rate === null) return baseEmbed('info', at, { title, description: words.errorsReport.noResults, fields: apart });
   const head = words.errorsReport.rate({
     rate: percent(rate),
     failed: count(failed),
@@ -31,7 +31,7 @@ export function errorsEmbed(
     limit: percent(limits.rate),
   });
   const lines = clipLines(codeLines(byCode, codes, language), room - head.length - 2, language);
-  return embed(rate > limits.rate ? 'error' : 'success', at, {
+  return baseEmbed(rate > limits.rate ? 'error' : 'success', at, {
     title,
     description: lines === '' ? head : `${head}\n\n${lines}`,
     fields: apart,

@@ -6,8 +6,8 @@ import type { EscalationMessage } from '../../monitor/alerts/message.ts';
 import type { Guild } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { factsLine } from './factsLine.ts';
-import { embed } from './look.ts';
 import { overEmbed } from './overEmbed.ts';
 import { personText } from './person.ts';
 import { clipLines, clockTime, dateTime, FIELD_VALUE_LIMIT, inlineCode, mentionText, relativeTime } from './text.ts';
@@ -18,7 +18,7 @@ export function escalationEmbed(
   language: Language,
 ): APIEmbed {
   const { attention, kinds, alerts } = language.words;
-  return embed(severity, at, {
+  return baseEmbed(severity, at, {
     title: attention.escalatedTitle,
     description: attention.escalated({
       kind: kinds[facts.kind],
@@ -108,7 +108,7 @@ export function targetText({ mention, place, receiver }: EscalationTarget, langu
 export function escalationListEmbed({ escalation }: Guild, isOwn: boolean, at: number, language: Language): APIEmbed {
   const { attention } = language.words;
   const lines = sorted(escalation).map((step, index) => `${index + 1}. ${stepText(step, language)}`);
-  return embed('info', at, {
+  return baseEmbed('info', at, {
     title: attention.listTitle,
     description: [attention.listIntro, '', ...(lines.length === 0 ? [attention.noSteps] : lines)].join('\n'),
     fields: isOwn || escalation.length === 0 ? [] : [{ name: attention.listFrom, value: attention.fromSettings }],

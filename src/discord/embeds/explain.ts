@@ -2,8 +2,8 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import type { ErrorCode } from '../../monitor/record/codes.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { codeWords } from './codeWords.ts';
-import { embed } from './look.ts';
 import { clip, inlineCode } from './text.ts';
 
 const CODE_SHOWN = 80;
@@ -14,7 +14,7 @@ const MOST_NEAR = 3;
 export function explainEmbed(code: string, known: ErrorCode, at: Millis, language: Language): APIEmbed {
   const { explain } = language.words;
   const { meaning, advice } = codeWords(code, known, language);
-  return embed('info', at, {
+  return baseEmbed('info', at, {
     title: explain.title(clip(code, CODE_SHOWN)),
     description: meaning,
     fields: [
@@ -28,5 +28,5 @@ export function explainEmbed(code: string, known: ErrorCode, at: Millis, languag
 export function unknownCodeEmbed(code: string, near: readonly string[], at: Millis, { words }: Language): APIEmbed {
   const unknown = words.explain.unknown(inlineCode(code));
   const guess = near.length === 0 ? [] : [words.didYouMean(near.slice(0, MOST_NEAR).map(inlineCode).join(words.or))];
-  return embed('info', at, { description: [unknown, ...guess].join('\n') });
+  return baseEmbed('info', at, { description: [unknown, ...guess].join('\n') });
 }

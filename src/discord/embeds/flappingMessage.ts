@@ -4,9 +4,9 @@ import type { IncidentState } from '../../monitor/alerts/incidentState.ts';
 import type { FlappingMessage } from '../../monitor/alerts/message.ts';
 import type { Language } from '../words/language.ts';
 import { acknowledgedField } from './alert.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { factsLine } from './factsLine.ts';
 import { flappingWords } from './flapping.ts';
-import { embed } from './look.ts';
 import { overEmbed } from './overEmbed.ts';
 import { dateTime } from './text.ts';
 
@@ -15,7 +15,7 @@ export function flappingEmbed({ worst, times, since, at }: FlappingMessage, lang
   const { words, duration } = language;
   const { title, until } = words.noise.flapping;
   const sentence = flappingWords(worst.kind, { times, since }, language);
-  return embed('info', at, {
+  return baseEmbed('info', at, {
     title,
     description: `${sentence} ${until(duration(STEADY_AFTER_MS))}`,
     fields: [{ name: words.incidents.peak, value: factsLine(worst, language) }],

@@ -1,8 +1,8 @@
 import { chatInputApplicationCommandMention, inlineCode } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { AnyCommand, CommandContext } from '../command.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { lineFields } from './lineFields.ts';
-import { embed } from './look.ts';
 
 /** Of each list; both fit into an embed. */
 const MOST_FIELDS = 2;
@@ -20,7 +20,7 @@ export function helpEmbed({ commands, commandIds, now, language }: CommandContex
   ];
   const { heading, muteKind, explain } = words.menus;
   const menus = [muteKind, explain].map(({ name, description }) => `**${name}** ${description}`);
-  return embed('info', now, {
+  return baseEmbed('info', now, {
     title: words.help.title,
     description: words.help.description,
     fields: [

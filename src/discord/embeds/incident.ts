@@ -5,9 +5,9 @@ import type { Millis } from '../../monitor/time.ts';
 import { textsOf } from '../kinds/index.ts';
 import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { factsLine } from './factsLine.ts';
 import { flappingFields } from './flapping.ts';
-import { embed } from './look.ts';
 import { noteField } from './notes.ts';
 import { personText } from './person.ts';
 import { dateTime } from './text.ts';
@@ -22,7 +22,7 @@ export function incidentEmbed(incident: PastIncident, now: Millis, codes: CodeBo
   const { title, fields } = bodyOf(worst, severity, language);
   const written = noteField(incident.notes ?? [], language, MOST_NOTES);
   const lasted = duration((endedAt ?? now) - openedAt);
-  return embed(endedAt === null ? severity : 'success', now, {
+  return baseEmbed(endedAt === null ? severity : 'success', now, {
     title,
     description: `${words.incidents.peak}: **${factsLine(worst, language)}**`,
     fields: [

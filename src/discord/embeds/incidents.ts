@@ -3,11 +3,11 @@ import type { PastIncident } from '../../monitor/ports/incidentStore.ts';
 import type { Change } from '../../monitor/settings/audit.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { changeSentence } from './changeSentence.ts';
 import { factsLine } from './factsLine.ts';
 import { flappingParts } from './flapping.ts';
 import { lineFields } from './lineFields.ts';
-import { embed } from './look.ts';
 import { noteLine } from './notes.ts';
 import { personText } from './person.ts';
 import { clipLines, clockOrDate, inlineCode } from './text.ts';
@@ -30,7 +30,7 @@ export function incidentsEmbed(
   const { words } = language;
   const lines = incidents.map((incident) => incidentLine(incident, at, language, several));
   const changeLines = changes.map((change) => changeLine(change, at, language));
-  return embed('info', at, {
+  return baseEmbed('info', at, {
     title: words.incidents.title,
     description: clipLines(lines, ROOM, language) || words.incidents.none,
     fields: lineFields(words.incidents.changesTitle, changeLines, MOST_FIELDS, language),

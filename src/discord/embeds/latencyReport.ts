@@ -2,7 +2,7 @@ import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { LatencyReport, SolvedLatency } from '../../monitor/charts/latencyReport.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
-import { embed } from './look.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { percentilesText } from './summary.ts';
 import { clipLines, FIELD_VALUE_LIMIT, inlineCode } from './text.ts';
 
@@ -11,9 +11,9 @@ export function latencyEmbed(report: LatencyReport, at: Millis, language: Langua
   const { overall, windowMs, limits } = report;
   const { words, duration, counted, seconds } = language;
   const title = words.latencyReport.title(duration(windowMs));
-  if (overall === null) return embed('info', at, { title, description: words.latencyReport.nothing });
+  if (overall === null) return baseEmbed('info', at, { title, description: words.latencyReport.nothing });
   const { p50Ms, p95Ms, p99Ms } = overall.latency;
-  return embed(p95Ms > limits.p95Ms ? 'warning' : 'success', at, {
+  return baseEmbed(p95Ms > limits.p95Ms ? 'warning' : 'success', at, {
     title,
     description: words.latencyReport.overall({
       p50: seconds(p50Ms),

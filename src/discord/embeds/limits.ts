@@ -3,8 +3,8 @@ import { LIMITS, type LimitName, type LimitOverrides } from '../../monitor/setti
 import type { Millis } from '../../monitor/time.ts';
 import { ALERT_KINDS, type Guild } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { limitText } from './limitText.ts';
-import { embed } from './look.ts';
 import { THRESHOLDS } from './thresholdName.ts';
 
 interface OwnSettings {
@@ -36,7 +36,7 @@ export function limitsEmbed(
       .map(line)
       .join('\n'),
   }));
-  return embed('info', at, {
+  return baseEmbed('info', at, {
     title: words.limits.title,
     description: `${line('cooldown')}\n${line('reminder')}\n-# ${words.limits.footerHint}`,
     fields,

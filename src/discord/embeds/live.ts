@@ -4,8 +4,8 @@ import type { KindStatus } from '../../monitor/reports/reports.ts';
 import { severityNow } from '../../monitor/reports/standing.ts';
 import type { StatusOverview } from '../../monitor/reports/statusOverview.ts';
 import type { Language } from '../words/language.ts';
+import { baseEmbed, DOTS } from './baseEmbed.ts';
 import { lastingLine } from './factsLine.ts';
-import { DOTS, embed } from './look.ts';
 import { titleWords } from './overview/status.ts';
 import { accountLine, kindWords, pipelineLine, worstOf } from './overview/subjectLine.ts';
 import { mutesFields } from './status.ts';
@@ -25,7 +25,7 @@ export function liveEmbed(overview: StatusOverview, language: Language): APIEmbe
   const lines = isOne
     ? kindLines(overview, language)
     : pipelines.map((one) => pipelineLine(one, at, language, lastingLine));
-  return embed(worstOf([...pipelines, ...accounts]), at, {
+  return baseEmbed(worstOf([...pipelines, ...accounts]), at, {
     title: `📌 ${isOne ? live.title : titleWords(overview, language)}`,
     description: `${clipLines(lines, ROOM, language).trimEnd()}\n${subtext(live.kept)}`,
     fields: [...(isOne ? [] : accountFields(overview, language)), ...mutesFields(mutes, language)],

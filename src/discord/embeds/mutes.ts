@@ -2,7 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import type { Millis } from '../../monitor/time.ts';
 import type { Mute, MutedWhat, MuteScope } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
-import { embed } from './look.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { personText } from './person.ts';
 import { clipLines, DESCRIPTION_LIMIT, dateTime, inlineCode, namedWith, relativeTime } from './text.ts';
 
@@ -53,7 +53,7 @@ export function mutesEmbed(mutes: readonly Mute[], at: Millis, language: Languag
     });
     return reason === null ? line : `${line}\n-# ${inlineCode(reason)}`;
   });
-  return embed('info', at, {
+  return baseEmbed('info', at, {
     title: words.mutes.title,
     description: clipLines(lines, DESCRIPTION_LIMIT, language) || words.mutes.none,
   });

@@ -5,7 +5,7 @@ import { clockText } from '../../monitor/settings/settingChanges.ts';
 import { DAY, type Millis } from '../../monitor/time.ts';
 import type { Guild } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
-import { embed } from './look.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { personText } from './person.ts';
 import { dateTime, inlineCode, mentionText } from './text.ts';
 
@@ -17,7 +17,7 @@ export function handoverEmbed({ userId, turnOf, until, at }: HandoverMessage, { 
   const description = isCover
     ? onCall.covers({ who, instead: personText(turnOf, words), until: dateTime(until) })
     : onCall.tookOver({ who, until: dateTime(until) });
-  return embed('info', at, { title: onCall.handover, description });
+  return baseEmbed('info', at, { title: onCall.handover, description });
 }
 
 /** The answer to `/oncall`: who it is now, who comes next, and when. */
@@ -28,10 +28,10 @@ export function onCallEmbed(guild: Guild, at: Millis, language: Language): APIEm
   const today = rota === null ? null : onCallAt(rota, timeZone, at);
   if (rota === null || today === null) {
     const whom = chosenMention === null ? onCall.nobodyElse : onCall.insteadOf(mentionText(chosenMention));
-    return embed('info', at, { title: onCall.title, description: [onCall.none, whom].join(' ') });
+    return baseEmbed('info', at, { title: onCall.title, description: [onCall.none, whom].join(' ') });
   }
   const order = turnsFrom(rota, today);
-  return embed('info', at, {
+  return baseEmbed('info', at, {
     title: onCall.title,
     description: [
       nowText(today, language),

@@ -4,7 +4,7 @@ import { KEPT } from '../../monitor/retention.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { Operator } from '../command.ts';
 import type { Language } from '../words/language.ts';
-import { embed } from './look.ts';
+import { baseEmbed } from './baseEmbed.ts';
 
 /** The answer to `/privacy`: what is kept, for how long, by whom, and how to be forgotten. */
 export function privacyEmbed(operator: Operator, now: Millis, { words, duration }: Language): APIEmbed {
@@ -17,7 +17,7 @@ export function privacyEmbed(operator: Operator, now: Millis, { words, duration 
     left(duration(KEPT.leftGuildMs)),
     outside,
   ];
-  return embed('info', now, {
+  return baseEmbed('info', now, {
     title: privacy.title,
     description: privacy.description,
     fields: [
@@ -31,7 +31,7 @@ export function privacyEmbed(operator: Operator, now: Millis, { words, duration 
 
 /** What becomes of what is kept about somebody, before they say yes. */
 export function forgetQuestion(now: Millis, { words: { privacy, someone } }: Language): APIEmbed {
-  return embed('warning', now, {
+  return baseEmbed('warning', now, {
     title: privacy.askTitle,
     description: [privacy.ask(someone), privacy.holds, privacy.stays].join('\n\n'),
   });
@@ -58,7 +58,7 @@ export function forgottenEmbed(
     ...(operatorPings ? [privacy.operatorPings] : []),
     privacy.stays,
   ];
-  return embed('success', now, {
+  return baseEmbed('success', now, {
     title: privacy.doneTitle,
     description: text.join('\n\n'),
     fields: isNothing ? [] : [{ name: privacy.replaced, value: counts }],

@@ -3,7 +3,7 @@ import type { QueueReport } from '../../monitor/charts/queueReport.ts';
 import type { Millis } from '../../monitor/time.ts';
 import { drainWords } from '../kinds/queue.ts';
 import type { Language } from '../words/language.ts';
-import { embed, severityOf } from './look.ts';
+import { baseEmbed, severityOf } from './baseEmbed.ts';
 import { queueTroubleFields } from './queueTrouble.ts';
 import { relativeTime } from './text.ts';
 
@@ -14,11 +14,11 @@ export function queueEmbed(report: QueueReport, at: Millis, language: Language):
   const troubles = queueTroubleFields(report.unreadable, language);
   const title = words.queueReport.title;
   if (depth === null || depthAt === null) {
-    if (troubles.length > 0) return embed('warning', at, { title, fields: troubles });
-    return embed('info', at, { title, description: words.queueReport.nothing });
+    if (troubles.length > 0) return baseEmbed('warning', at, { title, fields: troubles });
+    return baseEmbed('info', at, { title, description: words.queueReport.nothing });
   }
   const unknown = words.queueReport.unknown;
-  return embed(severityOf(verdict), at, {
+  return baseEmbed(severityOf(verdict), at, {
     title,
     description: words.queueReport.depth({ tasks: counted(depth), when: relativeTime(depthAt) }),
     fields: [

@@ -5,7 +5,7 @@ import { runsOf } from '../../monitor/text/weekdays.ts';
 import { DAY, type Millis } from '../../monitor/time.ts';
 import type { Guild } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
-import { embed } from './look.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { clipLines, DESCRIPTION_LIMIT, FIELD_VALUE_LIMIT, inlineCode, relativeTime } from './text.ts';
 
 const ROOM = DESCRIPTION_LIMIT - 600;
@@ -35,14 +35,14 @@ export function quietEmbed(quiet: Quiet, isOwn: boolean, at: Millis, language: L
   const { words } = language;
   const { quietHours, timeZone } = quiet;
   if (quietHours.length === 0)
-    return embed('info', at, {
+    return baseEmbed('info', at, {
       title: words.quiet.title,
       description: `${words.quiet.none}\n${words.quiet.howToAdd}`,
     });
   const lines = quietHours.map((hours) => quietText(hours, hours.id, language));
   const notes = [previewText(quiet, at, language), words.quiet.zone(inlineCode(timeZone))];
   if (!isOwn) notes.push(words.quiet.ofSettings);
-  return embed('info', at, {
+  return baseEmbed('info', at, {
     title: words.quiet.title,
     description: `${clipLines(lines, ROOM, language).trimEnd()}\n\n${notes.join('\n')}`,
   });

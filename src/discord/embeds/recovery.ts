@@ -7,8 +7,8 @@ import { runwayWords } from '../kinds/runway.ts';
 import type { Language } from '../words/language.ts';
 import { endedWords } from './alert.ts';
 import { bodyOf } from './alertBody.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { flappingFields } from './flapping.ts';
-import { embed } from './look.ts';
 import { dateTime } from './text.ts';
 
 /** Says that an incident is over: the worst reading that people were notified of, and how it is now. */
@@ -18,7 +18,7 @@ export function recoveryEmbed(
 ): APIEmbed {
   const { title } = language.words.recovery;
   const fields = flappingFields(flapping, language);
-  return embed('success', at, {
+  return baseEmbed('success', at, {
     title,
     description: recoveryWords(before, after, language),
     ...(fields.length === 0 ? {} : { fields }),
@@ -29,7 +29,7 @@ export function recoveryEmbed(
 export function topUpEmbed({ fromMicros, toMicros, runwayMs }: TopUp, at: number, language: Language): APIEmbed {
   const { words, usd } = language;
   const { topUpTitle, topUp, newRunway, runwayUnknown } = words.recovery;
-  return embed('success', at, {
+  return baseEmbed('success', at, {
     title: topUpTitle,
     description: topUp({ before: usd(fromMicros), after: usd(toMicros) }),
     fields: [{ name: newRunway, value: runwayMs === null ? runwayUnknown : runwayWords(runwayMs, language) }],
@@ -43,7 +43,7 @@ export function lateEmbed(
 ): APIEmbed {
   const { title, description } = bodyOf(worst, severity, language);
   const { alerts } = language.words;
-  return embed('info', at, {
+  return baseEmbed('info', at, {
     title: alerts.over(title),
     description,
     fields: [

@@ -6,10 +6,10 @@ import type { Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { affectsFields, endedWords, suppressedFields, unknownWords } from './alert.ts';
 import { bodyOf } from './alertBody.ts';
+import { baseEmbed, DOTS } from './baseEmbed.ts';
 import { nextParts } from './escalation.ts';
 import { factsLine } from './factsLine.ts';
 import { flappingParts } from './flapping.ts';
-import { DOTS, embed } from './look.ts';
 import { recoveryWords, whyLateField } from './recovery.ts';
 import { stateParts } from './stateParts.ts';
 import { clipLines, DESCRIPTION_LIMIT, dateTime, inlineCode } from './text.ts';
@@ -34,7 +34,7 @@ export function severalAlertsEmbed(parts: Several<AlertPart>, language: Language
   const { title } = bodyOf(worst.message.facts, severity ?? worst.message.severity, language);
   const affects = [...new Set(sorted.flatMap(({ message, state }) => state?.affects ?? message.affects))];
   const suppressed = messages.reduce((sum, message) => sum + message.suppressed, 0);
-  return embed(severity ?? 'success', latest(messages), {
+  return baseEmbed(severity ?? 'success', latest(messages), {
     title: severity === null ? language.words.alerts.over(title) : title,
     description: linesOf(
       sorted.map((part) => alertLine(part, language)),
@@ -46,7 +46,7 @@ export function severalAlertsEmbed(parts: Several<AlertPart>, language: Language
 
 /** What has recovered in several pipelines at once. */
 export function severalRecoveriesEmbed(parts: Several<Recovery>, language: Language): APIEmbed {
-  return embed('success', latest(parts), {
+  return baseEmbed('success', latest(parts), {
     title: language.words.recovery.title,
     description: linesOf(
       parts.map((part) =>
@@ -73,7 +73,7 @@ export function severalLateEmbed(parts: Several<LateMessage>, language: Language
   const [{ worst, severity }] = parts;
   const times = parts.map(({ cooldown }) => cooldown?.times);
   const most = times.includes(undefined) ? undefined : Math.max(...times.map((n) => n ?? 0));
-  return embed('info', latest(parts), {
+  return baseEmbed('info', latest(parts), {
     title: alerts.over(bodyOf(worst, severity, language).title),
     description: linesOf(lines, language),
     fields: [whyLateField(most, language)],
@@ -89,7 +89,7 @@ export function severalUnknownEmbed(parts: Several<UnknownMessage>, language: La
       `${alerts.lastKnown}: ${factsLine(part.facts, language)}`,
     ]),
   );
-  return embed('warning', latest(parts), {
+  return baseEmbed('warning', latest(parts), {
     title: alerts.unknownTitle,
     description: linesOf([`**${kinds[parts[0].facts.kind]}**`, ...lines], language),
   });

@@ -13,10 +13,10 @@ import type { Destination, Guild, Mute, Severity } from '../../monitor/types.ts'
 import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import { providerFields } from './balance.ts';
+import { baseEmbed, DOTS } from './baseEmbed.ts';
 import { factsLine } from './factsLine.ts';
 import { flappingParts } from './flapping.ts';
 import { liveFields } from './liveTrouble.ts';
-import { DOTS, embed } from './look.ts';
 import { muteLines } from './mutes.ts';
 import { personText } from './person.ts';
 import { queueTroubleFields } from './queueTrouble.ts';
@@ -29,7 +29,7 @@ import { threadFields } from './threadTrouble.ts';
 export function statusEmbed(report: StatusReport, language: Language): APIEmbed {
   const { kinds, guild } = report;
   const names = language.words.status;
-  return embed(worst(kinds), report.at, {
+  return baseEmbed(worst(kinds), report.at, {
     title: names.title,
     description: kinds.map((kind) => kindLine(kind, report.at, language)).join('\n'),
     fields: [

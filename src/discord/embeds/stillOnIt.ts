@@ -4,8 +4,8 @@ import type { IncidentState } from '../../monitor/alerts/incidentState.ts';
 import type { StillOnItMessage } from '../../monitor/alerts/message.ts';
 import type { Language } from '../words/language.ts';
 import { acknowledgedField } from './alert.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { factsLine } from './factsLine.ts';
-import { embed } from './look.ts';
 import { overEmbed } from './overEmbed.ts';
 import { personText } from './person.ts';
 import { dateTime, relativeTime } from './text.ts';
@@ -15,7 +15,7 @@ export function stillOnItEmbed(message: StillOnItMessage, language: Language): A
   const { facts, openedAt, acknowledged, answerBy, at, severity } = message;
   const { words } = language;
   const { alerts, attention, kinds } = words;
-  return embed(severity, at, {
+  return baseEmbed(severity, at, {
     title: attention.stillOnItTitle,
     description: attention.stillOnIt({
       who: personText(acknowledged.by.userId, words),

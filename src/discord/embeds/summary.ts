@@ -5,8 +5,8 @@ import { successRate } from '../../monitor/reports/summary.ts';
 import type { LatencyPercentiles, Summary } from '../../monitor/summary.ts';
 import { MINUTE, type Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { comparisonFields } from './comparison.ts';
-import { embed } from './look.ts';
 import { clipLines, dateTime, FIELD_VALUE_LIMIT, inlineCode } from './text.ts';
 
 /** Above this share of solved tasks a summary is green (daily summary of the product). */
@@ -22,7 +22,7 @@ export function summaryEmbed(summary: Summary, at: Millis, title: string, langua
   const rate = successRate(summary);
   const known = (value: number | null, format: (value: number) => string) =>
     value === null ? names.noData : format(value);
-  return embed(rate !== null && rate > GREEN_ABOVE ? 'success' : 'warning', at, {
+  return baseEmbed(rate !== null && rate > GREEN_ABOVE ? 'success' : 'warning', at, {
     title,
     description: names.processed(counted(summary.solved + summary.failed)),
     fields: [

@@ -2,14 +2,14 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import type { UnknownMessage } from '../../monitor/alerts/message.ts';
 import type { Language } from '../words/language.ts';
 import { unknownWords } from './alert.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { factsLine } from './factsLine.ts';
-import { embed } from './look.ts';
 import { dateTime } from './text.ts';
 
 /** Says that an open incident can no longer be judged. */
 export function unknownEmbed({ facts, why, openedAt, since, at }: UnknownMessage, language: Language): APIEmbed {
   const { alerts, kinds } = language.words;
-  return embed('warning', at, {
+  return baseEmbed('warning', at, {
     title: alerts.unknownTitle,
     description: alerts.unknownDescription({
       kind: kinds[facts.kind],

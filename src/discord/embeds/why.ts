@@ -5,8 +5,8 @@ import type { WhyReport } from '../../monitor/reports/why.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { AlertKind, Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
+import { baseEmbed } from './baseEmbed.ts';
 import { factsLine } from './factsLine.ts';
-import { embed } from './look.ts';
 import { personText } from './person.ts';
 import { clipLines, clockOrDate, dateTime, FIELD_VALUE_LIMIT, inlineCode } from './text.ts';
 
@@ -17,7 +17,7 @@ export function whyEmbed({ kind, at, decided, around }: WhyReport, now: Millis, 
   const when = subtext(words.why.asked(dateTime(at)));
   const text = decided === null ? words.why.nothing : sentence(decided, now, language);
   const lines = around.map((decision) => `${clockOrDate(decision.at, now)}: ${sentence(decision, now, language)}`);
-  return embed(colourOf(decided), now, {
+  return baseEmbed(colourOf(decided), now, {
     title,
     description: `${text}\n${when}`,
     fields:

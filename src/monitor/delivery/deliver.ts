@@ -66,9 +66,9 @@ async function deliver(claimed: Delivery, now: Millis, ports: DeliverPorts): Pro
 /** Everything up to the answer of the receiver. */
 async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Promise<Attempted> {
   const over = expired(delivery, now);
-  // What may have arrived, and is true no more, is looked for first: where it is, it is edited with the others.
-  const isLookedFor = over !== null && delivery.uncertain !== null && delivery.incidentNow !== undefined;
-  if (over !== null && !isLookedFor) return notAttempted(delivery, over);
+  // What may have arrived, and is true no more, is searched for first: where it is, it is edited with the others.
+  const isSearchedFor = over !== null && delivery.uncertain !== null && delivery.incidentNow !== undefined;
+  if (over !== null && !isSearchedFor) return notAttempted(delivery, over);
   const { guildId } = delivery;
   const stored = await ports.store.guilds.get(guildId);
   const parts = [delivery, ...(delivery.companions ?? [])];

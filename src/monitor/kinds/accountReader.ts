@@ -47,12 +47,12 @@ export function createAccountReader({
     return { busyShares, busy: busy.at(-1)?.value ?? null, total };
   }
 
-  return async function read(look: LookBack, at: Millis): Promise<AccountReadings> {
+  return async function read(lookBack: LookBack, at: Millis): Promise<AccountReadings> {
     // A used-up balance is the cause of what failed as long as that is in the window.
-    const lookBackMs = Math.max(TOP_UP_LOOK_BACK_MS, INHIBITION_MS + Math.max(look.windowMs, look.widestMs));
+    const lookBackMs = Math.max(TOP_UP_LOOK_BACK_MS, INHIBITION_MS + Math.max(lookBack.windowMs, lookBack.widestMs));
     const [balances, threads, health] = await Promise.all([
       hasBalance ? store.readings.since(account, 'balance', at - lookBackMs, at) : [],
-      threadsAt(at - look.threadsMs, at),
+      threadsAt(at - lookBack.threadsMs, at),
       provider(),
     ]);
     const balance = balances.at(-1) ?? null;
@@ -61,7 +61,7 @@ export function createAccountReader({
     return {
       hasBalance,
       balance,
-      ...usedUp(look.usedUpMs === 0 ? [] : balances, at, look.usedUpMs),
+      ...usedUp(lookBack.usedUpMs === 0 ? [] : balances, at, lookBack.usedUpMs),
       topUp: topUp === null ? null : { ...topUp, runwayMs: runway?.runwayMs ?? null },
       runway,
       threads,

@@ -61,8 +61,8 @@ export const ALERT_KINDS = Object.values(BY_NAME).map(({ kind }) => kind);
 
 /** What of all kinds needs most. */
 export function lookBackOf(limits: LimitsByKind): LookBack {
-  const looks = ALERT_KINDS.map((kind) => kindOf(kind).lookBack(limits[kind]));
-  const most = (field: keyof LookBack) => looks.reduce((most, look) => Math.max(most, look[field] ?? 0), 0);
+  const lookBacks = ALERT_KINDS.map((kind) => kindOf(kind).lookBack(limits[kind]));
+  const most = (field: keyof LookBack) => lookBacks.reduce((most, lookBack) => Math.max(most, lookBack[field] ?? 0), 0);
   return {
     windowMs: most('windowMs'),
     widestMs: most('widestMs'),

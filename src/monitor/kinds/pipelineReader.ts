@@ -74,7 +74,7 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
         windows.expect(windowOf(INHIBITION_MS));
       },
       /** `ofAccount`: what is known of the account meanwhile, or will be. */
-      async read(look: LookBack, ofAccount: AccountReadings | Promise<AccountReadings>): Promise<PipelineReadings> {
+      async read(lookBack: LookBack, ofAccount: AccountReadings | Promise<AccountReadings>): Promise<PipelineReadings> {
         const [
           account,
           heard,
@@ -86,10 +86,10 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
         ] = await Promise.all([
           ofAccount,
           heardAt(null),
-          windows.read(windowOf(look.windowMs + extraMs)),
+          windows.read(windowOf(lookBack.windowMs + extraMs)),
           windows.read(windowOf(INHIBITION_MS)),
-          latencyOf(look.latencyMs + extraMs, at),
-          queueFrom(at - look.queueMs),
+          latencyOf(lookBack.latencyMs + extraMs, at),
+          queueFrom(at - lookBack.queueMs),
           arrivals(null),
         ]);
         const topCode = window.byCode[0]?.code;
@@ -98,11 +98,11 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
           at,
           inhibitionTotals,
           window,
-          types: typesOf(window, byType, look),
-          trail: await readTrail(window, look),
+          types: typesOf(window, byType, lookBack),
+          trail: await readTrail(window, lookBack),
           topCode: topCode === undefined ? null : explainedCode(codes, topCode),
           latency,
-          queue: { ...queue, perMinute: perMinute(window, look.windowMs) },
+          queue: { ...queue, perMinute: perMinute(window, lookBack.windowMs) },
           workers,
           arrivals: arrived,
           steadySince: heard?.steadySince ?? 0,

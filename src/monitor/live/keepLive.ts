@@ -76,7 +76,7 @@ async function request(
     case 'edit':
       return board.edit(step.message, overview);
     case 'check':
-      return board.look(step.message);
+      return board.find(step.message);
     case 'remove':
       return board.remove(step.message);
   }

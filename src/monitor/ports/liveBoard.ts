@@ -17,7 +17,7 @@ export interface LiveBoard {
   create(channelId: string, overview: StatusOverview, nonce: string): Promise<LiveOutcome>;
   edit(message: LiveMessage, overview: StatusOverview): Promise<LiveOutcome>;
   /** Whether it is still there. */
-  look(message: LiveMessage): Promise<LiveOutcome>;
+  find(message: LiveMessage): Promise<LiveOutcome>;
   remove(message: LiveMessage): Promise<LiveOutcome>;
   /** Answers whether it is pinned now. */
   pin(message: LiveMessage): Promise<boolean>;

@@ -4,14 +4,14 @@ import type { Attempt } from '../../monitor/ports/receiver.ts';
 import { type Clock, MINUTE, type Millis } from '../../monitor/time.ts';
 import type { Place } from '../../monitor/types.ts';
 import { attemptBody } from './attemptBody.ts';
-import type { Look } from './lookForMessage.ts';
+import type { FindSentMessage } from './findSentMessage.ts';
 import type { Found } from './searchChannel.ts';
 
 /** Discord knows a nonce for "the past few minutes", without saying how many. */
 const NONCE_HOLDS_MS: Millis = MINUTE;
 
 /** Answers what is known of the attempts before one. What fails is thrown as the library throws it. */
-export function createEarlierAttempt(look: Look, clock: Clock) {
+export function createEarlierAttempt(findSentMessage: FindSentMessage, clock: Clock) {
   return async (attempt: Attempt, ends: AbortSignal): Promise<Found | 'deduplicated'> => {
     const { uncertain, others = [] } = attempt.delivery;
     if (uncertain === null) return 'absent';
@@ -23,9 +23,9 @@ export function createEarlierAttempt(look: Look, clock: Clock) {
     const bare = { ...attempt, guild: { ...attempt.guild, mention: null }, fallbackFor: null };
     const body = attemptBody(bare, { found: 'absent', pingFailure: null });
     const wanted = { since, body, others, attempt: ends, guildId: attempt.guild.id };
-    if (isSame) return look(place, wanted);
+    if (isSame) return findSentMessage(place, wanted);
     // The place was changed meanwhile: trouble with the old one says nothing of the new one.
-    return look(place, wanted).catch((err: unknown) => {
+    return findSentMessage(place, wanted).catch((err: unknown) => {
       if (discordCode(err) !== null) return 'unknown' as const;
       throw err;
     });

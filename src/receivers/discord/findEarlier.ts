@@ -7,12 +7,12 @@ import type { Attempt, Earlier } from '../../monitor/ports/receiver.ts';
 import type { Clock } from '../../monitor/time.ts';
 import { messagesOf } from './attemptBody.ts';
 import { createEarlierAttempt } from './earlierAttempt.ts';
-import { createLook, type LookOptions } from './lookForMessage.ts';
+import { createFindSentMessage, type FindSentMessageOptions } from './findSentMessage.ts';
 import { mentionIn } from './mentionIn.ts';
 import { endOfAttempt } from './requestDeadline.ts';
 import { failedOutcome } from './sendOutcome.ts';
 
-export interface FindOptions extends LookOptions {
+export interface FindOptions extends FindSentMessageOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly invalidRequests: Pick<InvalidRequests, 'waitMs'>;
@@ -23,7 +23,7 @@ export interface FindOptions extends LookOptions {
 /** Says what became of earlier attempts, and whether another one may begin now. */
 export function createFindEarlier(options: FindOptions) {
   const { clock, log, invalidRequests } = options;
-  const earlierAttempt = createEarlierAttempt(createLook(options), clock);
+  const earlierAttempt = createEarlierAttempt(createFindSentMessage(options), clock);
 
   /** A webhook knows only what became of the last mention. */
   async function foreseenFailure({ delivery, guild, place }: Attempt): Promise<PingFailure | null> {

@@ -58,7 +58,7 @@ export function createLiveBoard({ rest, log, invalidRequests }: LiveBoardOptions
         return isThere(message);
       }),
 
-    look: (message) =>
+    find: (message) =>
       outcomeOf(message.channelId, async () => {
         // Without Read Message History nobody can tell, and the next edit will.
         await rest.get(routeOf(message), { signal: within() }).catch((err: unknown) => {

@@ -3,8 +3,8 @@ import type { CodeBook } from '../../../monitor/record/codes.ts';
 import type { ErrorsOverview } from '../../../monitor/reports/overviewReports.ts';
 import type { Millis } from '../../../monitor/time.ts';
 import type { Language } from '../../words/language.ts';
+import { baseEmbed } from '../baseEmbed.ts';
 import { codeLines } from '../codeLines.ts';
-import { embed } from '../look.ts';
 import { clipLines, DESCRIPTION_LIMIT, FIELD_VALUE_LIMIT, inlineCode } from '../text.ts';
 
 type Failures = ErrorsOverview['pipelines'][number];
@@ -20,7 +20,7 @@ export function errorsOverviewEmbed(
   const { solved, failed, byCode } = totals;
   const total = solved + failed;
   const title = words.errorsReport.title(duration(windowMs));
-  if (total === 0) return embed('info', at, { title, description: words.errorsReport.noResults });
+  if (total === 0) return baseEmbed('info', at, { title, description: words.errorsReport.noResults });
   const head = words.alerts.errors.description({
     rate: percent(failed / total),
     failed: count(failed),
@@ -28,7 +28,7 @@ export function errorsOverviewEmbed(
   });
   const room = DESCRIPTION_LIMIT - FIELD_VALUE_LIMIT - head.length - 2;
   const lines = pipelines.map((pipeline) => pipelineLine(pipeline, language));
-  return embed(pipelines.some(isOver) ? 'error' : 'success', at, {
+  return baseEmbed(pipelines.some(isOver) ? 'error' : 'success', at, {
     title,
     description: `${head}\n\n${clipLines(codeLines(byCode, codes, language), room, language)}`.trimEnd(),
     fields: [{ name: words.overview.pipelines, value: clipLines(lines, FIELD_VALUE_LIMIT, language) }],

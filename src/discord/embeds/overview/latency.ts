@@ -2,7 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import type { LatencyOverview } from '../../../monitor/reports/overviewReports.ts';
 import type { Millis } from '../../../monitor/time.ts';
 import type { Language } from '../../words/language.ts';
-import { embed } from '../look.ts';
+import { baseEmbed } from '../baseEmbed.ts';
 import { percentilesText } from '../summary.ts';
 import { clipLines, DESCRIPTION_LIMIT, inlineCode } from '../text.ts';
 
@@ -17,10 +17,10 @@ export function latencyOverviewEmbed(
   const { words, duration } = language;
   const title = words.latencyReport.title(duration(windowMs));
   if (pipelines.every(({ latency }) => latency === null)) {
-    return embed('info', at, { title, description: words.latencyReport.nothing });
+    return baseEmbed('info', at, { title, description: words.latencyReport.nothing });
   }
   const lines = pipelines.map((pipeline) => pipelineLine(pipeline, language));
-  return embed(pipelines.some(isSlow) ? 'warning' : 'success', at, {
+  return baseEmbed(pipelines.some(isSlow) ? 'warning' : 'success', at, {
     title,
     description: clipLines([`**${words.summary.percentiles}**`, ...lines], DESCRIPTION_LIMIT, language),
   });

@@ -4,7 +4,7 @@ import { sumOfKnown } from '../../../monitor/sums.ts';
 import type { Millis } from '../../../monitor/time.ts';
 import { drainWords } from '../../kinds/queue.ts';
 import type { Language } from '../../words/language.ts';
-import { DOTS, embed, severityOf } from '../look.ts';
+import { baseEmbed, DOTS, severityOf } from '../baseEmbed.ts';
 import { clipLines, DESCRIPTION_LIMIT, inlineCode } from '../text.ts';
 
 type Queue = Awaited<ReturnType<OverviewReports['queue']>>[number];
@@ -19,7 +19,7 @@ export function queueOverviewEmbed(queues: readonly Queue[], at: Millis, languag
   const total = depth === null ? words.queueReport.nothing : words.alerts.queue.description(counted(depth));
   const lines = queues.map((queue) => queueLine(queue, language));
   const room = DESCRIPTION_LIMIT - total.length - 2;
-  return embed(worst ?? 'info', at, {
+  return baseEmbed(worst ?? 'info', at, {
     title,
     description: `${total}\n\n${clipLines(lines, room, language)}`.trimEnd(),
   });

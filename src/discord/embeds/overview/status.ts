@@ -2,8 +2,8 @@ import { subtext } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { StatusOverview, SubjectStatus } from '../../../monitor/reports/statusOverview.ts';
 import type { Language } from '../../words/language.ts';
+import { baseEmbed } from '../baseEmbed.ts';
 import { liveFields } from '../liveTrouble.ts';
-import { embed } from '../look.ts';
 import { quietFields } from '../quietHours.ts';
 import { receiverFields } from '../receivers.ts';
 import { deliveryWords, destinationWords, mutesFields } from '../status.ts';
@@ -20,7 +20,7 @@ export function statusOverviewEmbed(report: StatusOverview, language: Language):
   const { status, overview } = language.words;
   const lines = pipelines.map((pipeline) => pipelineLine(pipeline, at, language));
   const ofAccounts = accounts.map((account) => accountLine(account, at, language));
-  return embed(worstOf([...pipelines, ...accounts]), at, {
+  return baseEmbed(worstOf([...pipelines, ...accounts]), at, {
     title: `🔎 ${titleWords(report, language)}`,
     description: `${clipLines(lines, ROOM, language).trimEnd()}\n${subtext(overview.one)}`,
     fields: [

@@ -4,9 +4,9 @@ import type { AccountStatus, SubjectStatus } from '../../../monitor/reports/stat
 import type { Millis } from '../../../monitor/time.ts';
 import type { AlertKind, Severity } from '../../../monitor/types.ts';
 import type { Language } from '../../words/language.ts';
+import { DOTS } from '../baseEmbed.ts';
 import { factsLine } from '../factsLine.ts';
 import { flappingParts } from '../flapping.ts';
-import { DOTS } from '../look.ts';
 import { personText } from '../person.ts';
 import { onItWords, reasonWords, worst } from '../status.ts';
 import { clockOrDate, inlineCode } from '../text.ts';

@@ -26,6 +26,6 @@ const FOOTER = { text: 'CaptchaAI Pipeline Monitor' };
 type Body = Pick<APIEmbed, 'title' | 'description' | 'fields'>;
 
 /** The frame that every embed of ours has. Whatever is in it keeps to Discord's limits. */
-export function embed(severity: Severity, at: Millis, body: Body): APIEmbed {
+export function baseEmbed(severity: Severity, at: Millis, body: Body): APIEmbed {
   return withinLimits({ ...body, color: COLOURS[severity], timestamp: new Date(at).toISOString(), footer: FOOTER });
 }

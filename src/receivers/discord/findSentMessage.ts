@@ -17,10 +17,10 @@ import { createChannelSearch, type Found, type SearchRange } from './searchChann
 import { createPostSearch } from './searchPosts.ts';
 import type { TokenOf, WebhookPlace } from './webhookPoster.ts';
 
-export interface LookOptions {
+export interface FindSentMessageOptions {
   readonly rest: REST;
   readonly tokenOf: TokenOf;
-  /** Whether there is a bot that could look. */
+  /** Whether there is a bot that could search. */
   readonly hasBot: () => boolean;
   readonly poster: Pick<Poster, 'channelOf'>;
   /** Whether the bot is known to be shown what was said in a channel before. */
@@ -34,19 +34,19 @@ interface Wanted extends SearchRange {
 }
 
 /**
- * Looks whether a message arrived at a place since a moment. Reading changes nothing, so it may be repeated.
+ * Finds out whether a message arrived at a place since a moment. Reading changes nothing, so it may be repeated.
  * A failure of the network or of Discord is thrown as the library throws it.
  */
-export function createLook({ rest, tokenOf, hasBot, poster, canReadHistory }: LookOptions) {
+export function createFindSentMessage({ rest, tokenOf, hasBot, poster, canReadHistory }: FindSentMessageOptions) {
   const search = createChannelSearch(rest, canReadHistory);
   const searchPosts = createPostSearch(rest);
 
-  async function lookAsBot(place: BotPlace, wanted: Wanted): Promise<Found> {
+  async function findAsBot(place: BotPlace, wanted: Wanted): Promise<Found> {
     const channelId = await poster.channelOf(place, wanted.attempt);
     return search(channelId, wanted, (message) => says(message, wanted.body));
   }
 
-  async function lookInForum(forumId: string, { guildId, body, ...range }: Wanted): Promise<Found> {
+  async function findInForum(forumId: string, { guildId, body, ...range }: Wanted): Promise<Found> {
     const id = await searchPosts({ guildId, forumId }, range, async (postId) => {
       const first = await rest.get(Routes.channelMessage(postId, postId), { signal: within(range.attempt) });
       return says(withId<APIMessage>(first), body);
@@ -55,7 +55,7 @@ export function createLook({ rest, tokenOf, hasBot, poster, canReadHistory }: Lo
   }
 
   /** The bot sees that a webhook wrote, but not what: that only the webhook itself is shown. */
-  async function lookAsWebhook(
+  async function findAsWebhook(
     { webhookId: id, threadId, isPost }: WebhookPlace,
     token: string,
     wanted: Wanted,
@@ -85,15 +85,15 @@ export function createLook({ rest, tokenOf, hasBot, poster, canReadHistory }: Lo
   }
 
   return async (place: Place, wanted: Wanted): Promise<Found> => {
-    if (place.type === 'forum') return orUnknown(lookInForum(place.channelId, wanted));
-    if (place.type !== 'webhook') return orUnknown(lookAsBot(place, wanted));
+    if (place.type === 'forum') return orUnknown(findInForum(place.channelId, wanted));
+    if (place.type !== 'webhook') return orUnknown(findAsBot(place, wanted));
     // Of another webhook we have no token.
     const token = tokenOf(place.webhookId);
-    return token === null ? 'unknown' : lookAsWebhook(place, token, wanted);
+    return token === null ? 'unknown' : findAsWebhook(place, token, wanted);
   };
 }
 
-export type Look = ReturnType<typeof createLook>;
+export type FindSentMessage = ReturnType<typeof createFindSentMessage>;
 
 function foundPost(webhookId: string, postId: string | null): Found {
   if (postId === null) return 'absent';
@@ -106,10 +106,10 @@ function orNotOurs(err: unknown): false {
   throw err;
 }
 
-/** Where Discord itself refuses the bot a look, there is no way to tell; whether it may still write is another matter. */
-async function orUnknown(look: Promise<Found>): Promise<Found> {
+/** Where Discord itself refuses the bot the search, there is no way to tell; whether it may still write is another matter. */
+async function orUnknown(search: Promise<Found>): Promise<Found> {
   try {
-    return await look;
+    return await search;
   } catch (err) {
     if (discordCode(err) !== null) return 'unknown';
     throw err;
