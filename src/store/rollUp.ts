@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { COARSENINGS, type OpenBuckets } from '../monitor/record/openBuckets.ts';
+import { type OpenBuckets, ROLL_UPS } from '../monitor/record/openBuckets.ts';
 import type { Millis } from '../monitor/time.ts';
 import { inOneView } from './inOneView.ts';
 import { createProgress } from './progress.ts';
@@ -7,7 +7,7 @@ import type { Schema } from './schema.ts';
 import { beginningOf, lastOfBatch, lookFor, moveSums, pipelinesOf, SUM_TABLES, type SumTable } from './sumTables.ts';
 
 /** Adds old buckets to the longer ones that contain them, in batches of rows; the sums stay the same. */
-function createLevel(db: Kysely<Schema>, { olderThan, into }: (typeof COARSENINGS)[number]) {
+function createLevel(db: Kysely<Schema>, { olderThan, into }: (typeof ROLL_UPS)[number]) {
   const progress = createProgress();
   /** Or of one writer among several. */
   const isFiner = sql<boolean>`(start % ${sql.lit(into)} <> 0 or writer <> '')`;
@@ -49,7 +49,7 @@ function createLevel(db: Kysely<Schema>, { olderThan, into }: (typeof COARSENING
 
 /** All levels; `added` is called with what was written, which may be late. */
 export function createRollUp(db: Kysely<Schema>) {
-  const levels = COARSENINGS.map((each) => createLevel(db, each));
+  const levels = ROLL_UPS.map((each) => createLevel(db, each));
   return {
     batches: levels.map(({ run }) => run),
     added({ sums }: OpenBuckets): void {

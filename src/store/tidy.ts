@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
-import { COARSENINGS } from '../monitor/record/openBuckets.ts';
+import { ROLL_UPS } from '../monitor/record/openBuckets.ts';
 import { KEPT } from '../monitor/retention.ts';
 import type { Millis } from '../monitor/time.ts';
 import { DAY, HOUR } from '../monitor/time.ts';
 import { isPostgres } from './dialect.ts';
+import { createDownsampling } from './downsampleReadings.ts';
 import {
   pruneDecisions,
   pruneDone,
@@ -19,7 +20,6 @@ import { purgeGuilds } from './purgeGuilds.ts';
 import type { RollUp } from './rollUp.ts';
 import type { Schema } from './schema.ts';
 import { createSteadyClock } from './steadyClock.ts';
-import { createThinning } from './thinReadings.ts';
 import type { SketchTidying } from './tidySketches.ts';
 
 /** A key is promised to be known for a day; a jump of the clock that is too small to be noticed may not cost one. */
@@ -31,12 +31,12 @@ const SOURCES_KEPT_MS: Millis = DAY;
 const INTERACTIONS_KEPT_MS: Millis = HOUR;
 /** Nothing is closed for longer. */
 const RATE_LIMITS_KEPT_MS: Millis = 2 * HOUR;
-/** Coarser results can still be read, so an hour of an even clock is enough; what is removed is gone. */
-const STEADY_TO_COARSEN_MS: Millis = HOUR;
+/** Results that are rolled up can still be read, so an hour of an even clock is enough; what is removed is gone. */
+const STEADY_TO_ROLL_UP_MS: Millis = HOUR;
 const STEADY_TO_REMOVE_MS: Millis = DAY;
 
 /**
- * Makes old results and readings coarser and removes what is older than we keep, but not while the clock has jumped: it
+ * Rolls up old results, downsamples old readings and removes what is older than we keep, but not while the clock has jumped: it
  * may come back. Each call does one bounded batch of each, and answers whether there is more to do.
  */
 export function createTidy(
@@ -44,13 +44,13 @@ export function createTidy(
   rollUp: Pick<RollUp, 'batches'>,
   sketches: Pick<SketchTidying, 'run'>,
 ): (now: Millis) => Promise<boolean> {
-  const thinnings = COARSENINGS.map(({ olderThan, into }, i) =>
-    createThinning(db, { olderThan, into, youngerThan: COARSENINGS[i + 1]?.olderThan ?? KEPT.historyMs }),
+  const downsamplings = ROLL_UPS.map(({ olderThan, into }, i) =>
+    createDownsampling(db, { olderThan, into, youngerThan: ROLL_UPS[i + 1]?.olderThan ?? KEPT.historyMs }),
   );
   const steadyFor = createSteadyClock(db);
   return async (now) => {
     const steadyMs = await steadyFor(now);
-    if (steadyMs < STEADY_TO_COARSEN_MS) return false;
+    if (steadyMs < STEADY_TO_ROLL_UP_MS) return false;
     const removes = steadyMs >= STEADY_TO_REMOVE_MS;
     const keptFrom = removes ? now - KEPT.historyMs : 0;
     const batches: (() => Promise<boolean>)[] = [
@@ -63,7 +63,7 @@ export function createTidy(
             () => pruneRateLimits(db, now - RATE_LIMITS_KEPT_MS),
           ]
         : []),
-      ...thinnings.map((thin) => () => thin(now)),
+      ...downsamplings.map((downsample) => () => downsample(now)),
     ];
     if (removes) {
       for (const prune of [pruneResults, pruneReadings, pruneSummaries, pruneDone]) {

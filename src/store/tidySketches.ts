@@ -10,13 +10,13 @@ import { emptySketch } from './sketches.ts';
 import { beginningOf, distinctOf, pipelinesOf } from './sumTables.ts';
 
 /** Sketches are larger than sums, so they become quarter-hours sooner, and those of one type at once: days of every time zone still begin with one. */
-const FOLDS = [
+const ROLL_UPS = [
   { olderThan: 2 * HOUR, into: MINUTE, ofTypes: false },
   { olderThan: 2 * HOUR, into: 15 * MINUTE, ofTypes: true },
   { olderThan: 2 * DAY, into: 15 * MINUTE, ofTypes: false },
 ] as const;
 /** A sketch that is rolled up belongs to no process. */
-const FOLDED = '';
+const ROLLED_UP = '';
 const BATCH_ROWS = 100;
 /** Sketches of which the key alone is looked at. */
 const LOOKED_AT_ROWS = 5_000;
@@ -26,7 +26,7 @@ type Series = Pick<Schema['solve_sketches'], 'pipeline' | 'type'>;
 
 /** Merges old sketches into those of the longer spans that contain them. `forget` lets go of those that are kept in memory. */
 export function createSketchTidying(db: Kysely<Schema>, forget: () => void) {
-  const levels = FOLDS.map((fold) => createFold(db, fold, forget));
+  const levels = ROLL_UPS.map((rollUp) => createLevel(db, rollUp, forget));
   return {
     /** One bounded batch of each series; answers whether there is more to do. */
     async run(now: Millis, keptMs: Millis): Promise<boolean> {
@@ -45,9 +45,9 @@ export function createSketchTidying(db: Kysely<Schema>, forget: () => void) {
 
 export type SketchTidying = ReturnType<typeof createSketchTidying>;
 
-function createFold(db: Kysely<Schema>, { olderThan, into, ofTypes }: (typeof FOLDS)[number], forget: () => void) {
+function createLevel(db: Kysely<Schema>, { olderThan, into, ofTypes }: (typeof ROLL_UPS)[number], forget: () => void) {
   const progress = createProgress();
-  const isFiner = sql<boolean>`(start % ${sql.lit(into)} <> 0 or writer <> ${sql.lit(FOLDED)})`;
+  const isFiner = sql<boolean>`(start % ${sql.lit(into)} <> 0 or writer <> ${sql.lit(ROLLED_UP)})`;
   const startOf = (start: Millis) => start - (start % into);
 
   async function batchOf(series: Series, before: Millis): Promise<boolean> {
@@ -132,7 +132,7 @@ export function moveSketches(
       const [first] = parts;
       if (first === undefined) continue;
       const { pipeline, type, start } = first;
-      await mergeInto(trx, { pipeline, type, start: startOf(start), writer: FOLDED }, parts);
+      await mergeInto(trx, { pipeline, type, start: startOf(start), writer: ROLLED_UP }, parts);
     }
     return rows.length === BATCH_ROWS;
   });

@@ -5,7 +5,7 @@ import { errorsChart } from '../../src/monitor/charts/errorsChart.ts';
 import { hoursChart } from '../../src/monitor/charts/hoursChart.ts';
 import { latencyChart } from '../../src/monitor/charts/latencyChart.ts';
 import { queueChart } from '../../src/monitor/charts/queueChart.ts';
-import { axisStart, stepFor, thin } from '../../src/monitor/charts/steps.ts';
+import { axisStart, downsample, stepFor } from '../../src/monitor/charts/steps.ts';
 import { OpenBuckets } from '../../src/monitor/record/openBuckets.ts';
 import { GUILD } from '../fixtures/guildStory.ts';
 import { HOUR, MINUTE, NOW, SECOND } from '../fixtures/limits.ts';
@@ -30,7 +30,7 @@ test.each([
   expect(stepFor(span, age)).toBe(step);
 });
 
-test('a span is cut into at most 60 steps, and thinning keeps ends, peaks and valleys', () => {
+test('a span is cut into at most 60 steps, and downsampling keeps ends, peaks and valleys', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 400 * 24 * HOUR }), (span) => {
       expect(span / stepFor(span, span)).toBeLessThanOrEqual(60);
@@ -41,7 +41,7 @@ test('a span is cut into at most 60 steps, and thinning keeps ends, peaks and va
     .map((values) => values.map((value, i) => ({ at: NOW + i * SECOND, value })));
   fc.assert(
     fc.property(points, (all) => {
-      const kept = thin(all, 50);
+      const kept = downsample(all, 50);
       const values = kept.map(({ value }) => value);
       expect(kept.length).toBeLessThanOrEqual(54);
       expect([kept[0], kept.at(-1)]).toEqual([all[0], all.at(-1)]);

@@ -140,7 +140,7 @@ describe('results', () => {
       if (i % 3 === 0) await store.tidy(NOW);
     });
     for (const store of stores) while (await store.tidy(NOW));
-    // What each process still holds in memory of what the other folded must not come back.
+    // What each process still holds in memory of what the other rolled up must not come back.
     await fromBoth(1, (store) => add(store, [{ at: late(0), ms: 1_000 }]));
     expect((await opened.store.results.period(PIPELINE, at, at + MINUTE)).solved).toBe(14);
     await expectPercentiles(
@@ -151,7 +151,7 @@ describe('results', () => {
     );
   });
 
-  test('into a bucket that the other process has folded count once', async () => {
+  test('into a bucket that the other process has rolled up count once', async () => {
     const at = NOW - 3 * HOUR;
     const [first, second] = stores;
     await steady(first);

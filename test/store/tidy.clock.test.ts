@@ -35,7 +35,7 @@ const tidyAll = async (now: number) => {
 describe('a clock that jumps two years ahead', () => {
   const yesterday = NOW - DAY + 5 * SECOND;
 
-  test('and comes back removes nothing and makes nothing coarser', async () => {
+  test('and comes back removes nothing and rolls up nothing', async () => {
     await steady(opened.store);
     await add(NOW - 5 * SECOND);
     await opened.store.readings.add(PIPELINE, [
@@ -100,7 +100,7 @@ describe('what counts as a jump', () => {
     expect(await starts()).toHaveLength(removes ? 0 : 1);
   });
 
-  test('an hour of an even clock is enough to make things coarser', async () => {
+  test('an hour of an even clock is enough to roll up', async () => {
     await add(NOW - 3 * HOUR + 5 * SECOND);
     await tidyAll(NOW);
     await tidyAll(NOW + HOUR - 1);

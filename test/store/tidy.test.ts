@@ -43,7 +43,7 @@ const addAt = (...times: number[]) =>
     bucketsOf(times.map((at) => result({ at, outcome: 'failed', errorCode: 'A', costMicros: 1 }))),
   );
 
-describe('folding', () => {
+describe('rolling up', () => {
   test.each<[name: string, at: number, start: number]>([
     ['a bucket stays while it is younger than 2 hours', NOW - 2 * HOUR + 5 * SECOND, NOW - 2 * HOUR + 5 * SECOND],
     ['a bucket of the minute that began 2 hours ago stays', NOW - 2 * HOUR + 55 * SECOND, NOW - 2 * HOUR + 55 * SECOND],
@@ -201,7 +201,7 @@ describe('folding', () => {
   });
 });
 
-describe('thinning out readings', () => {
+describe('downsampling readings', () => {
   const HOURS_AGO = NOW - 3 * HOUR;
   const DAYS_AGO = NOW - 8 * DAY;
   const add = (metric: Metric, ...readings: (readonly [at: number, value: number])[]) =>

@@ -51,7 +51,7 @@ function lately(values: readonly number[], days = 4): Sample[] {
   return values.map((ms) => ({ at: NOW - Math.floor(random() * days * DAY), ms }));
 }
 
-describe('folding', () => {
+describe('rolling up', () => {
   test.each(Object.entries(DISTRIBUTIONS))(
     'keeps the count and every percentile within 1 %%: %s',
     async (_name, draw) => {
@@ -109,7 +109,7 @@ describe('folding', () => {
     await expectPercentiles(opened.store, [1_000, 2_000, 3_000], at, at + 1);
   });
 
-  test('counts a result once that comes late, into a bucket that this process once wrote and then folded', async () => {
+  test('counts a result once that comes late, into a bucket that this process once wrote and then rolled up', async () => {
     const at = NOW - 3 * HOUR;
     const tidy = async () => {
       while (await opened.store.tidy(NOW));
@@ -126,7 +126,7 @@ describe('folding', () => {
     expect((await opened.store.results.period(PIPELINE, at, at + 1)).solved).toBe(3);
   });
 
-  test('asks to let go of what is kept in memory where something was folded, and only there', async () => {
+  test('asks to let go of what is kept in memory where something was rolled up, and only there', async () => {
     let asked = 0;
     const tidy = () =>
       tidySketches(db, NOW, KEPT, () => {

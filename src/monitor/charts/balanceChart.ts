@@ -3,7 +3,7 @@ import { DAY, HOUR, type Millis } from '../time.ts';
 import type { Guild } from '../types.ts';
 import type { BalanceChart, Point } from './chart.ts';
 import { type Bounds, type ChartPorts, MOST_POINTS } from './chartPorts.ts';
-import { axisStart, thin } from './steps.ts';
+import { axisStart, downsample } from './steps.ts';
 
 const LOOK_BACK_MS: Millis = DAY;
 const LOOK_AHEAD_MS: Millis = 6 * HOUR;
@@ -29,7 +29,7 @@ export async function balanceChart(
     from,
     to: Math.max(span.to, forecast.at(-1)?.at ?? span.to),
     timeZone,
-    points: thin(points, MOST_POINTS),
+    points: downsample(points, MOST_POINTS),
     thresholdMicros: limits.balance.enabled ? limits.balance.thresholdMicros : null,
     criticalMicros: limits.balance.enabled ? limits.balance.criticalMicros : null,
     forecast,

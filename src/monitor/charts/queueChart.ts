@@ -3,7 +3,7 @@ import { MINUTE } from '../time.ts';
 import type { Guild } from '../types.ts';
 import type { QueueChart } from './chart.ts';
 import { type Bounds, type ChartPorts, MOST_POINTS } from './chartPorts.ts';
-import { axisStart, stepFor, stepStart, thin } from './steps.ts';
+import { axisStart, downsample, stepFor, stepStart } from './steps.ts';
 
 /** The depth of the queue, and how many tasks were finished a minute. */
 export async function queueChart(
@@ -29,7 +29,7 @@ export async function queueChart(
     to,
     timeZone,
     stepMs,
-    depths: thin(depths, MOST_POINTS),
+    depths: downsample(depths, MOST_POINTS),
     // The last step has only begun, and must not look like a fall.
     perMinute: steps.map(({ at, solved, failed }) => ({
       at,

@@ -34,7 +34,7 @@ export function stepStart(at: Millis, stepMs: Millis): Millis {
 }
 
 /** At most about `most` points of a line: of each step the lowest and the highest, so that no peak is lost; the first and the last stay. */
-export function thin(points: readonly Point[], most: number): readonly Point[] {
+export function downsample(points: readonly Point[], most: number): readonly Point[] {
   const [first, last] = [points[0], points.at(-1)];
   if (points.length <= most || first === undefined || last === undefined) return points;
   const stepMs = Math.max(1, (last.at - first.at) / (most / 2));

@@ -6,15 +6,15 @@ import type { KeyedResults } from './keyedResults.ts';
 /** Results are kept as sums over buckets of this length, so that reading a window never depends on their number. */
 export const BUCKET_MS: Millis = 5_000;
 
-/** What has become coarser after how long: of every time zone a day begins with a quarter-hour (docs/decisions/0001). */
-export const COARSENINGS = [
+/** The length of the buckets that results are rolled up into, by their age: of every time zone a day begins with a quarter-hour (docs/decisions/0001). */
+export const ROLL_UPS = [
   { olderThan: 2 * HOUR, into: MINUTE },
   { olderThan: 7 * DAY, into: 15 * MINUTE },
 ] as const satisfies readonly { readonly olderThan: Millis; readonly into: Millis }[];
 
 /** How long the buckets of that age may be. */
 export function bucketMsAt(ageMs: Millis): Millis {
-  return COARSENINGS.findLast(({ olderThan }) => ageMs > olderThan)?.into ?? BUCKET_MS;
+  return ROLL_UPS.findLast(({ olderThan }) => ageMs > olderThan)?.into ?? BUCKET_MS;
 }
 
 export interface BucketSums {

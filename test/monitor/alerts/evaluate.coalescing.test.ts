@@ -23,7 +23,7 @@ async function setUp() {
   };
 }
 
-describe('messages that wait while Discord cannot be reached are folded', () => {
+describe('messages that wait while Discord cannot be reached are merged', () => {
   test('an alert and its repeat into one, with what was measured last', async () => {
     const { queue, tell, wait, discordRefuses, back, inbox } = await setUp();
     discordRefuses();

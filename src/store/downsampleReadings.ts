@@ -5,8 +5,8 @@ import { inOneView } from './inOneView.ts';
 import type { Schema } from './schema.ts';
 import { pipelinesOf } from './sumTables.ts';
 
-export interface Thinning {
-  /** Readings of this age are thinned out, up to the age at which the next step does. */
+interface DownsamplingOptions {
+  /** Readings of this age are downsampled, up to the age at which the next step does. */
   readonly olderThan: Millis;
   readonly youngerThan: Millis;
   /** One reading is left in each span of this length. */
@@ -26,17 +26,17 @@ const BATCH_ROWS = 2_000;
  * which still holds at the end of the span. Readings are never late, so each process goes through them once and
  * remembers how far it came.
  */
-export function createThinning(db: Kysely<Schema>, { olderThan, youngerThan, into }: Thinning) {
+export function createDownsampling(db: Kysely<Schema>, { olderThan, youngerThan, into }: DownsamplingOptions) {
   const doneUntil = new Map<string, Millis>();
 
   /** Answers whether there is more to do. */
-  return async function thin(now: Millis): Promise<boolean> {
+  return async function downsample(now: Millis): Promise<boolean> {
     const limit = startOfSpan(now - olderThan, into);
     let more = false;
     for (const series of await seriesOf(db)) {
       const key = `${series.metric} ${series.pipeline}`;
       const from = doneUntil.get(key) ?? startOfSpan(now - youngerThan, into);
-      const next = await thinBatch(db, series, from, limit, into);
+      const next = await downsampleBatch(db, series, from, limit, into);
       doneUntil.set(key, next ?? limit);
       more ||= next !== null;
     }
@@ -54,7 +54,7 @@ async function seriesOf(db: Kysely<Schema>): Promise<readonly Series[]> {
 }
 
 /** Answers where the next batch begins; null if there is none. */
-function thinBatch(
+function downsampleBatch(
   db: Kysely<Schema>,
   { pipeline, metric }: Series,
   from: Millis,
