@@ -26,7 +26,7 @@ import { createOutside } from './roles/outside.ts';
 import { queueCheck } from './roles/queueCheck.ts';
 import { readinessChecks } from './roles/readiness.ts';
 import { createShare } from './roles/share.ts';
-import { createSharedRefusals } from './roles/sharedRefusals.ts';
+import { createSharedInvalidRequests } from './roles/sharedInvalidRequests.ts';
 import { createSharedSnapshots } from './roles/sharedSnapshots.ts';
 import { createSignals } from './roles/signals.ts';
 import { createWakeUps } from './roles/wakeUps.ts';
@@ -132,7 +132,13 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     core.isShared && (has('worker') || has('gateway'))
       ? createShare({ shares: store.shares, holder, sends: has('worker'), turns, clock, elapsed, log })
       : null;
-  const refusals = createSharedRefusals({ store: store.refusals, invalidRequests, holder, clock, log });
+  const sharedInvalidRequests = createSharedInvalidRequests({
+    store: store.invalidRequests,
+    invalidRequests,
+    holder,
+    clock,
+    log,
+  });
   const watch = createWatch({ core, known, discord, sends: has('worker'), signals, invalidRequests });
   const checks = () =>
     readinessChecks({
@@ -169,7 +175,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       wakeUps.start();
       snapshots.start();
       share?.start();
-      refusals.start();
+      sharedInvalidRequests.start();
       await worker?.start();
       gateway?.start();
       watch.start();
@@ -195,7 +201,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       const ended = Promise.all([heartbeat?.stop(), gateway?.finish(), watch.stop(), worker?.stop(), snapshots.stop()]);
       await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
       await gateway?.stop();
-      await Promise.all([core.leases.stop(), wakeUps.stop(), share?.stop(), refusals.stop()]);
+      await Promise.all([core.leases.stop(), wakeUps.stop(), share?.stop(), sharedInvalidRequests.stop()]);
       await charts.stop();
       await store.close();
     },

@@ -10,7 +10,7 @@ export const MOST_INVALID = 5_000;
 export const INVALID_WITHIN_MS: Millis = 10 * MINUTE;
 
 /** Why nothing is sent, for the operator. */
-export function refusedTooOften(): string {
+export function tooManyInvalidRequests(): string {
   return `Discord refused ${MOST_INVALID.toLocaleString('en')} requests of all processes in ten minutes: nothing is sent for some minutes, so that it does not ban the address`;
 }
 
@@ -23,8 +23,8 @@ interface Watched {
   on(event: 'invalidRequestWarning', listener: () => void): unknown;
 }
 
-/** What other processes, and those before this one, were refused. */
-export interface RefusedToOthers {
+/** Invalid requests of other processes, and of those before this one. */
+export interface InvalidRequestsOfOthers {
   readonly ageMs: Millis;
   readonly requests: number;
 }
@@ -69,11 +69,11 @@ export function createInvalidRequests(elapsed: () => Millis) {
     written(count: number): void {
       unwritten = unwritten.slice(count);
     },
-    /** All that others were refused within the time that counts. */
-    learn(refused: readonly RefusedToOthers[]): void {
+    /** All invalid requests of others within the time that counts. */
+    learn(ofOthers: readonly InvalidRequestsOfOthers[]): void {
       const now = elapsed();
-      // Clocks differ: nothing was refused in the future.
-      others = refused.map(({ ageMs, requests }) => ({ at: now - Math.max(0, ageMs), requests }));
+      // Clocks differ: nothing happened in the future.
+      others = ofOthers.map(({ ageMs, requests }) => ({ at: now - Math.max(0, ageMs), requests }));
     },
     /** How long to send no more requests; 0: they may be sent. */
     waitMs(): Millis {

@@ -1,4 +1,4 @@
-import { type InvalidRequests, refusedTooOften } from '../discord/invalidRequests.ts';
+import { type InvalidRequests, tooManyInvalidRequests } from '../discord/invalidRequests.ts';
 import type { Logger } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { DeliveryQueue } from '../monitor/ports/deliveryQueue.ts';
@@ -45,10 +45,10 @@ export function createAlertPath(options: AlertPathOptions) {
     const isKnown = hasBot() && knowsGuilds();
     if (guilds.length === 0) return isKnown ? [NO_SERVER] : [];
     const [{ since }, lost] = await Promise.all([deliveries.backlog(), deliveries.lostAnswers()]);
-    const refused = invalidRequests.waitMs() > 0 ? refusedTooOften() : null;
+    const tooMany = invalidRequests.waitMs() > 0 ? tooManyInvalidRequests() : null;
     const lines = guilds.flatMap((guild) => troubleOf(guild, isKnown, lost.has(guild.id)) ?? []);
     const late = since !== null && clock.now() - since >= LATE_MS ? LATE : null;
-    return [refused, ...firstOf(lines), late].filter((line) => line !== null);
+    return [tooMany, ...firstOf(lines), late].filter((line) => line !== null);
   }
 
   function troubleOf(guild: Guild, isKnown: boolean, isAnswerLost: boolean): string | null {

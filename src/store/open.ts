@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { InvalidRequestStore } from '../monitor/ports/invalidRequestStore.ts';
 import type { Fence } from '../monitor/ports/leaseStore.ts';
 import type { RateLimitStore } from '../monitor/ports/rateLimitStore.ts';
-import type { RefusalStore } from '../monitor/ports/refusalStore.ts';
 import type { Shards } from '../monitor/ports/shardStore.ts';
 import type { ShareStore } from '../monitor/ports/shareStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
@@ -18,6 +18,7 @@ import { FileGoneError } from './fileWatch.ts';
 import { createGuildSnapshots, type GuildSnapshots } from './guildSnapshots.ts';
 import { createGuilds } from './guilds.ts';
 import { createIncidents } from './incidents.ts';
+import { createInvalidRequestStore } from './invalidRequests.ts';
 import { createLeases } from './leases.ts';
 import { createListening } from './listening.ts';
 import { createLive } from './live.ts';
@@ -38,7 +39,6 @@ import { createQuietHours } from './quietHours.ts';
 import { createRateLimits } from './rateLimits.ts';
 import { createReadings } from './readings.ts';
 import { createReadThread, type ReadThreadOptions } from './readThread.ts';
-import { createRefusals } from './refusals.ts';
 import { createResults } from './results.ts';
 import type { Schema } from './schema.ts';
 import { createShards } from './shards.ts';
@@ -78,7 +78,7 @@ export interface OpenStore extends Store, StoreUnderLease {
   readonly webhookChannels: WebhookChannelStore;
   /** What each process has of the requests that Discord allows in all. */
   readonly shares: ShareStore;
-  readonly refusals: RefusalStore;
+  readonly invalidRequests: InvalidRequestStore;
   /** Null: no other process can use the database. */
   readonly notifications: Notifications | null;
   /** What processes tell one another of guilds. */
@@ -140,7 +140,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     rateLimits: createRateLimits(db),
     webhookChannels: createWebhookChannelStore(db),
     shares: createShares(db),
-    refusals: createRefusals(db),
+    invalidRequests: createInvalidRequestStore(db),
     notifications,
     snapshots: createGuildSnapshots(db),
     async trouble() {

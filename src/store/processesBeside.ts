@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
+import type { InvalidRequestStore } from '../monitor/ports/invalidRequestStore.ts';
 import type { LeaseStore } from '../monitor/ports/leaseStore.ts';
-import type { RefusalStore } from '../monitor/ports/refusalStore.ts';
+import { createInvalidRequestStore } from './invalidRequests.ts';
 import { createLeases } from './leases.ts';
 import { isBehind } from './migrate.ts';
 import { nodeSqlite } from './nodeSqlite.ts';
@@ -12,7 +13,6 @@ import { toPostgresOpenError } from './postgresError.ts';
 import { RUNNING } from './postgresPool.ts';
 import { isPostgresUrl, postgresName } from './postgresUrl.ts';
 import { createProcesses, type Processes } from './processes.ts';
-import { createRefusals } from './refusals.ts';
 import type { Schema } from './schema.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -24,7 +24,11 @@ const NOBODY = 'No monitor runs with this database. Settings that were changed h
  */
 export async function withProcesses<T>(
   location: string,
-  work: (processes: Processes, leases: Pick<LeaseStore, 'held'>, refusals: Pick<RefusalStore, 'since'>) => Promise<T>,
+  work: (
+    processes: Processes,
+    leases: Pick<LeaseStore, 'held'>,
+    invalidRequests: Pick<InvalidRequestStore, 'since'>,
+  ) => Promise<T>,
 ): Promise<T> {
   if (!isPostgresUrl(location) && !existsSync(location)) throw new StoreOpenError(NOBODY);
   let db: Kysely<Schema> | null = null;
@@ -33,7 +37,7 @@ export async function withProcesses<T>(
     const name = isPostgresUrl(location) ? postgresName(location) : `file ${location}`;
     // A process of this version would have brought it up to date.
     if (await isBehind(db, { name, setting: 'another database' })) throw new StoreOpenError(NOBODY);
-    return await work(createProcesses(db), createLeases(db), createRefusals(db));
+    return await work(createProcesses(db), createLeases(db), createInvalidRequestStore(db));
   } catch (err) {
     if (err instanceof StoreOpenError) throw err;
     throw isPostgresUrl(location) ? toPostgresOpenError(location, err) : toStoreOpenError(location, err);

@@ -78,7 +78,7 @@ async function fill(location: string): Promise<void> {
   await store.results.add(bucketsOf([]), [keyed], NOW);
   await store.leases.take('poll', 'a', NOW, MINUTE);
   await store.providerHealth.begin(PIPELINE, 'k', 0);
-  await store.refusals.add('process', [{ at: NOW, requests: 3 }]);
+  await store.invalidRequests.add('process', [{ at: NOW, requests: 3 }]);
   await store.tidy(NOW);
   await store.close();
 }

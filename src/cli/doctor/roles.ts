@@ -1,5 +1,5 @@
-import { INVALID_WITHIN_MS, MOST_INVALID, refusedTooOften } from '../../discord/invalidRequests.ts';
-import type { Refusals } from '../../monitor/ports/refusalStore.ts';
+import { INVALID_WITHIN_MS, MOST_INVALID, tooManyInvalidRequests } from '../../discord/invalidRequests.ts';
+import type { InvalidRequestCount } from '../../monitor/ports/invalidRequestStore.ts';
 import { missingIn, type RolesView, roleLines } from '../../monitor/reports/rolesView.ts';
 import { ROLES } from '../../monitor/roles.ts';
 import type { Millis } from '../../monitor/time.ts';
@@ -10,15 +10,15 @@ const say = findingsAbout('Processes');
 
 /** Which processes run with a PostgreSQL database; nothing where it cannot be read: that has a check of its own. */
 export async function checkRoles(url: string, now: Millis): Promise<readonly Finding[]> {
-  return withProcesses(url, async (processes, leases, refusals) => [
+  return withProcesses(url, async (processes, leases, invalidRequests) => [
     ...judgeRoles({ own: null, processes: await processes.running(now), leases: await leases.held(now) }),
-    ...judgeRefusals(await refusals.since(now - INVALID_WITHIN_MS, null)),
+    ...judgeInvalidRequests(await invalidRequests.since(now - INVALID_WITHIN_MS, null)),
   ]).catch(() => []);
 }
 
-export function judgeRefusals(refusals: readonly Refusals[]): readonly Finding[] {
-  const requests = refusals.reduce((sum, one) => sum + one.requests, 0);
-  return requests < MOST_INVALID ? [] : [say.warning(`${refusedTooOften()}.`)];
+export function judgeInvalidRequests(counts: readonly InvalidRequestCount[]): readonly Finding[] {
+  const requests = counts.reduce((sum, one) => sum + one.requests, 0);
+  return requests < MOST_INVALID ? [] : [say.warning(`${tooManyInvalidRequests()}.`)];
 }
 
 export function judgeRoles(view: RolesView): readonly Finding[] {

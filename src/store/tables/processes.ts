@@ -36,7 +36,7 @@ export interface ProcessTables {
   webhook_channels: { webhook_id: string; channel_id: string };
   /** How many of the requests a second that Discord allows each process may make. `weight`: in proportion to which they are divided. */
   shares: { holder: string; share: number; until: number; weight: Generated<number> };
-  /** What Discord refused each process in the ten seconds before a moment. */
+  /** The invalid requests of each process in the ten seconds before a moment. */
   invalid_requests: { at: number; holder: string; requests: number };
   /** The running processes that could hold leases. */
   workers: { holder: string; until: number };

@@ -1,19 +1,19 @@
 import { type Kysely, sql } from 'kysely';
-import type { RefusalStore } from '../monitor/ports/refusalStore.ts';
+import type { InvalidRequestStore } from '../monitor/ports/invalidRequestStore.ts';
 import { HOUR, type Millis, SECOND } from '../monitor/time.ts';
 import type { Schema } from './schema.ts';
 
-/** What is refused within so long is one row. */
+/** The invalid requests of so long a time are one row. */
 const TOGETHER_MS: Millis = 10 * SECOND;
 /** Longer than Discord counts them. */
 const KEPT_MS: Millis = HOUR;
 
-/** Rows are written only while Discord refuses something. */
-export function createRefusals(db: Kysely<Schema>): RefusalStore {
+/** Rows are written only while there are invalid requests. */
+export function createInvalidRequestStore(db: Kysely<Schema>): InvalidRequestStore {
   return {
-    add: (holder, refusals) =>
+    add: (holder, counts) =>
       db.transaction().execute(async (trx) => {
-        for (const [at, together] of Map.groupBy(refusals, ({ at: one }) => endOf(one))) {
+        for (const [at, together] of Map.groupBy(counts, ({ at: one }) => endOf(one))) {
           const requests = together.reduce((sum, one) => sum + one.requests, 0);
           await trx
             .insertInto('invalid_requests')
@@ -25,7 +25,7 @@ export function createRefusals(db: Kysely<Schema>): RefusalStore {
             )
             .execute();
         }
-        const last = Math.max(...refusals.map(({ at }) => at));
+        const last = Math.max(...counts.map(({ at }) => at));
         await trx
           .deleteFrom('invalid_requests')
           .where('at', '<', Math.round(last - KEPT_MS))

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { createInvalidRequests } from '../../src/discord/invalidRequests.ts';
 import { createLog } from '../../src/log.ts';
-import { createSharedRefusals } from '../../src/roles/sharedRefusals.ts';
+import { createSharedInvalidRequests } from '../../src/roles/sharedInvalidRequests.ts';
 import { MINUTE, NOW, ON_POSTGRES, openAt, openOnDisk, SECOND } from '../fixtures/store.ts';
 
 const log = createLog({ level: 'fatal', secrets: [], destination: { write: () => true } });
@@ -16,9 +16,9 @@ async function setUp() {
     const invalidRequests = createInvalidRequests(() => 1_000_000 + at);
     invalidRequests.watch(client);
     // A file has one process at a time.
-    const { refusals } = ON_POSTGRES ? await openAt(location) : store;
-    const shared = createSharedRefusals({
-      store: refusals,
+    const { invalidRequests: counts } = ON_POSTGRES ? await openAt(location) : store;
+    const shared = createSharedInvalidRequests({
+      store: counts,
       invalidRequests,
       holder,
       clock: { now: () => NOW + at },
@@ -41,7 +41,7 @@ async function setUp() {
   };
 }
 
-test('what Discord refuses several processes stops all of them, and one that starts', async () => {
+test('invalid requests of several processes stop all of them, and one that starts', async () => {
   const { start, pass } = await setUp();
   const [a, b] = [await start('a'), await start('b')];
   a.refuse(2_500);

@@ -1,11 +1,11 @@
 import type { InvalidRequests } from '../discord/invalidRequests.ts';
 import type { Logger } from '../log.ts';
-import type { RefusalStore } from '../monitor/ports/refusalStore.ts';
+import type { InvalidRequestStore } from '../monitor/ports/invalidRequestStore.ts';
 import { type Clock, type Millis, SECOND } from '../monitor/time.ts';
 import { createLoop } from './loop.ts';
 
-export interface SharedRefusalsOptions {
-  readonly store: RefusalStore;
+export interface SharedInvalidRequestsOptions {
+  readonly store: InvalidRequestStore;
   readonly invalidRequests: Pick<InvalidRequests, 'unwritten' | 'written' | 'learn' | 'withinMs'>;
   /** Tells this process from others. */
   readonly holder: string;
@@ -16,8 +16,14 @@ export interface SharedRefusalsOptions {
 /** At 50 requests a second that is 250 of the 5,000 that are left. */
 const AGAIN_MS: Millis = 5 * SECOND;
 
-/** Discord counts what it refuses by address, so each process counts what it refused the others, and those that have ended. */
-export function createSharedRefusals({ store, invalidRequests, holder, clock, log }: SharedRefusalsOptions) {
+/** Discord counts invalid requests by address, so each process also counts those of the others, and of those that have ended. */
+export function createSharedInvalidRequests({
+  store,
+  invalidRequests,
+  holder,
+  clock,
+  log,
+}: SharedInvalidRequestsOptions) {
   async function share(): Promise<Millis> {
     const ages = invalidRequests.unwritten();
     const now = clock.now();
@@ -37,7 +43,7 @@ export function createSharedRefusals({ store, invalidRequests, holder, clock, lo
     run: share,
     retryMs: AGAIN_MS,
     // A database that does not answer has a line of its own.
-    onError: (err) => log.debug({ err }, 'refused requests not shared'),
+    onError: (err) => log.debug({ err }, 'invalid requests not shared'),
   });
   return {
     share,
