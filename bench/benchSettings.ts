@@ -7,7 +7,7 @@ export const TOKEN = 'bench-token-0123456789abcdef';
 /** Of a post of results. */
 export const POST_HEADERS = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
 
-const { limits } = parseConfig({
+const { thresholds } = parseConfig({
   DISCORD_WEBHOOK_URL: 'https://discord.com/api/webhooks/123456789012345678/token',
   CAPTCHAAI_API_KEY: '0123456789abcdef0123456789abcdef',
   INGEST_TOKEN: TOKEN,
@@ -19,7 +19,7 @@ export const BENCH_ACCOUNT: Account = { name: 'default', pipelines: ['default'] 
 export const benchDefaults: GuildDefaults = {
   timeZone: 'UTC',
   summaryMinute: 540,
-  limits,
+  thresholds,
   webhook: { id: '123456789012345678', threadId: null, mention: null },
   fallbacks: () => [],
 };

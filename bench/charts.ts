@@ -49,10 +49,10 @@ await charts.render(CHART_SAMPLES.empty.balance, chartTexts(CHART_SAMPLES.empty.
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 for (let round = 0; round < ROUNDS; round += 1) {
-  const limit = round + 1;
+  const threshold = round + 1;
   // Other data each time: what was drawn before is kept.
   const { queue } = CHART_SAMPLES.realistic;
-  await charts.render({ ...queue, limit }, chartTexts(queue, ENGLISH));
+  await charts.render({ ...queue, threshold }, chartTexts(queue, ENGLISH));
 }
 delay.disable();
 console.log(

@@ -29,8 +29,8 @@ export async function openScene({ file, guilds, pipelines }: SceneOptions) {
   }
   const names = Array.from({ length: pipelines }, (_, i) => `pipeline-${i}`);
   const account = { name: 'default', pipelines: names };
-  const limits = benchDefaults.limits;
-  const seen = names.map((name) => ({ name, limits }));
+  const thresholds = benchDefaults.thresholds;
+  const seen = names.map((name) => ({ name, thresholds }));
   await store.readings.add(account.name, [{ metric: 'balance', at: now - 30_000, value: 142_300_000 }]);
   const reader = createReader({
     store,

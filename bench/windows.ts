@@ -6,7 +6,7 @@ import { CODE_BOOK } from '../src/captchaai/errorCodes.ts';
 import { NOT_POLLED } from '../src/monitor/accounts/providerHealth.ts';
 import { createReader } from '../src/monitor/kinds/reader.ts';
 import { OpenBuckets } from '../src/monitor/record/openBuckets.ts';
-import type { Limits } from '../src/monitor/types.ts';
+import type { Thresholds } from '../src/monitor/types.ts';
 import { type OpenStore, openStore } from '../src/store/open.ts';
 import { benchDefaults } from './benchSettings.ts';
 import { median } from './median.ts';
@@ -87,18 +87,18 @@ function atOnce({ results }: OpenStore): Promise<unknown> {
   return results.windows(WINDOWS, now);
 }
 
-/** Everything that the rules look at, by the limits of twenty servers. */
+/** Everything that the rules look at, by the thresholds of twenty servers. */
 async function readAll(store: OpenStore): Promise<void> {
   const account = { name: 'default', pipelines: PIPELINES };
-  const limits = WINDOWS_MS.map(
-    (windowMs): Limits => ({
-      ...benchDefaults.limits,
-      errors: { ...benchDefaults.limits.errors, windowMs },
+  const thresholds = WINDOWS_MS.map(
+    (windowMs): Thresholds => ({
+      ...benchDefaults.thresholds,
+      errors: { ...benchDefaults.thresholds.errors, windowMs },
     }),
   );
   const read = createReader({ store, account, provider: async () => NOT_POLLED, codes: CODE_BOOK, lateMs: () => null })(
     now,
   );
-  for (const name of PIPELINES) for (const one of limits) read.expect(name, one);
-  for (const name of PIPELINES) for (const one of limits) await read.pipeline(name, one);
+  for (const name of PIPELINES) for (const one of thresholds) read.expect(name, one);
+  for (const name of PIPELINES) for (const one of thresholds) await read.pipeline(name, one);
 }

@@ -15,12 +15,12 @@ export default defineCommand({
 
   async run({ length }, { monitor, guildId, by, language }) {
     const { limits: words } = language.words;
-    const current = async () => language.duration((await monitor.settings(guildId)).guild.limits.cooldownMs);
+    const current = async () => language.duration((await monitor.settings(guildId)).guild.thresholds.cooldownMs);
     const before = await current();
     if (length === null) return { content: words.cooldown(before) };
     const ms = length.trim().toLowerCase() === DEFAULT ? null : parseLength(length);
     if (ms === null && length.trim().toLowerCase() !== DEFAULT) throw new MonitorError('badLength', { text: length });
-    await monitor.setLimit(guildId, 'cooldown', ms === null ? null : ms / 1_000, by);
+    await monitor.setThreshold(guildId, 'cooldown', ms === null ? null : ms / 1_000, by);
     return { content: words.cooldownChanged({ before, after: await current() }) };
   },
 

@@ -1,20 +1,20 @@
 import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Reply, Suggestion } from '../src/discord/command.ts';
 import { defineCommand } from '../src/discord/defineCommand.ts';
-import { limitsEmbed } from '../src/discord/embeds/limits.ts';
-import { limitText } from '../src/discord/embeds/limitText.ts';
 import { inlineCode, namedWith } from '../src/discord/embeds/text.ts';
-import { THRESHOLDS, thresholdCalled, thresholdName } from '../src/discord/embeds/thresholdName.ts';
+import { THRESHOLD_NAMES, thresholdCalled, thresholdName } from '../src/discord/embeds/thresholdName.ts';
+import { thresholdsEmbed } from '../src/discord/embeds/thresholds.ts';
+import { thresholdText } from '../src/discord/embeds/thresholdText.ts';
 import type { Language } from '../src/discord/words/language.ts';
 import { MonitorError } from '../src/monitor/errors.ts';
 import type { Monitor } from '../src/monitor/monitor.ts';
-import { LIMITS, type LimitName } from '../src/monitor/settings/limits.ts';
-import { limitValue } from './limitValue.ts';
+import { THRESHOLDS, type ThresholdName } from '../src/monitor/settings/thresholds.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
+import { thresholdValue } from './thresholdValue.ts';
 
 type Settings = Awaited<ReturnType<Monitor['settings']>>;
 
-/** Takes a guild's own limit back. */
+/** Takes a guild's own threshold back. */
 const DEFAULT = 'default';
 
 export default defineCommand({
@@ -33,7 +33,7 @@ export default defineCommand({
     const read = () => monitor.settings(guildId, pipeline);
     if (typed === null) {
       if (value !== null) return { content: words.needsKind };
-      return { embeds: [limitsEmbed(await read(), now, language)] };
+      return { embeds: [thresholdsEmbed(await read(), now, language)] };
     }
     const kind = thresholdCalled(typed, language);
     if (kind === null) throw new MonitorError('unknownLimit', { name: typed });
@@ -42,12 +42,12 @@ export default defineCommand({
     const before = currentText(kind, settings, language);
     if (value === null)
       return { content: `${words.unchanged({ name, value: before })}${unusedText(kind, settings, language)}` };
-    const wanted = value.trim().toLowerCase() === DEFAULT ? null : limitValue(value, LIMITS[kind].unit);
+    const wanted = value.trim().toLowerCase() === DEFAULT ? null : thresholdValue(value, THRESHOLDS[kind].unit);
     if (Number.isNaN(wanted)) {
-      const why = LIMITS[kind].unit === 'switch' ? words.isSwitch(name) : words.notANumber(inlineCode(value));
+      const why = THRESHOLDS[kind].unit === 'switch' ? words.isSwitch(name) : words.notANumber(inlineCode(value));
       return { content: `${why} ${words.stays({ name, value: before })}` };
     }
-    await monitor.setLimit(guildId, kind, wanted, by, pipeline);
+    await monitor.setThreshold(guildId, kind, wanted, by, pipeline);
     return { content: words.changed({ name, before, after: currentText(kind, await read(), language) }) };
   },
 
@@ -55,12 +55,12 @@ export default defineCommand({
     const { monitor, guildId, language } = context;
     const seen = monitor.pipelinesOf(guildId).find((each) => each === pipeline) ?? null;
     const { guild } = await monitor.settings(guildId, seen);
-    const now = (name: LimitName) => LIMITS[name].read(guild.limits);
+    const now = (name: ThresholdName) => THRESHOLDS[name].read(guild.thresholds);
     if (option === 'kind') {
       const wanted = typed.trim().toLowerCase();
-      return THRESHOLDS.map((name) => ({ name: thresholdName(name, language), value: name }))
+      return THRESHOLD_NAMES.map((name) => ({ name: thresholdName(name, language), value: name }))
         .filter(({ name, value }) => [name, value].some((each) => each.toLowerCase().includes(wanted)))
-        .map(({ name, value }) => ({ name: `${name} (${limitText(value, now(value), language)})`, value }));
+        .map(({ name, value }) => ({ name: `${name} (${thresholdText(value, now(value), language)})`, value }));
     }
     const named = typeof kind === 'string' ? thresholdCalled(kind, language) : null;
     return named === null ? [] : [...valuesOf(named, typed, now(named), language), { name: DEFAULT, value: DEFAULT }];
@@ -68,24 +68,24 @@ export default defineCommand({
 });
 
 /** What was typed, as it is understood, or else what holds now; and from where to where it may be. */
-function valuesOf(kind: LimitName, typed: string, now: number, language: Language): readonly Suggestion[] {
-  const { unit, min, max } = LIMITS[kind];
+function valuesOf(kind: ThresholdName, typed: string, now: number, language: Language): readonly Suggestion[] {
+  const { unit, min, max } = THRESHOLDS[kind];
   if (unit === 'switch') return ['on', 'off'].map((value) => ({ name: value, value }));
   const { range } = language.words.limits;
-  const ends = range({ min: limitText(kind, min, language), most: limitText(kind, max, language) });
+  const ends = range({ min: thresholdText(kind, min, language), most: thresholdText(kind, max, language) });
   const text = typed.trim() === '' ? String(now) : typed;
-  const value = limitValue(text, unit);
-  const understood = value >= min && value <= max ? limitText(kind, value, language) : text;
+  const value = thresholdValue(text, unit);
+  const understood = value >= min && value <= max ? thresholdText(kind, value, language) : text;
   return [{ name: `${understood} (${ends})`, value: text }];
 }
 
-function currentText(kind: LimitName, { guild }: Settings, language: Language): string {
-  return limitText(kind, LIMITS[kind].read(guild.limits), language);
+function currentText(kind: ThresholdName, { guild }: Settings, language: Language): string {
+  return thresholdText(kind, THRESHOLDS[kind].read(guild.thresholds), language);
 }
 
 /** The guild's own value, where it does not fit and so does not hold. */
-function unusedText(kind: LimitName, { own, dropped }: Settings, language: Language): string {
+function unusedText(kind: ThresholdName, { own, dropped }: Settings, language: Language): string {
   const value = own[kind];
   if (value === undefined || !dropped.includes(kind)) return '';
-  return ` (${language.words.limits.unused(limitText(kind, value, language))})`;
+  return ` (${language.words.limits.unused(thresholdText(kind, value, language))})`;
 }

@@ -94,12 +94,12 @@ const REALISTIC = {
       { at: TO + 6 * HOUR, value: Math.round(6.4 * USD) },
     ],
   },
-  errors: { type: 'errors', ...hour, stepMs: MINUTE, codes: CODES, slots: errorSlots(), limit: 0.15 },
+  errors: { type: 'errors', ...hour, stepMs: MINUTE, codes: CODES, slots: errorSlots(), threshold: 0.15 },
   latency: {
     type: 'latency',
     ...hour,
     stepMs: MINUTE,
-    limitMs: 120_000,
+    thresholdMs: 120_000,
     // For some minutes nothing was solved.
     slots: series(hour.from, MINUTE, (share) => share)
       .filter(({ value: share }) => share < 0.3 || share > 0.38)
@@ -117,7 +117,7 @@ const REALISTIC = {
     perMinute: series(threeHours.from, 5 * MINUTE, (share) =>
       Math.round(290 + 12 * Math.sin(share * 31) - (share > 0.55 ? 170 : 0)),
     ),
-    limit: 100,
+    threshold: 100,
   },
   hours: { type: 'hours', from: TO - 18 * HOUR - 6 * DAY, to: TO, timeZone: TIME_ZONE, cells: hourCells(7) },
   cost: costOf(costDays(30, (day) => (31 + 9 * Math.sin(day)) * USD)),
@@ -165,7 +165,7 @@ const EXTREME = {
     ...REALISTIC.errors,
     ...year,
     stepMs: 7 * DAY,
-    limit: 0.15,
+    threshold: 0.15,
     codes: [
       'ERROR_WITH_A_NAME_THAT_NEVER_ENDS_AND_GOES_ON',
       '<svg/onload="x">&{b|x}',
@@ -184,7 +184,7 @@ const EXTREME = {
     ...REALISTIC.latency,
     ...year,
     stepMs: 7 * DAY,
-    limitMs: 1,
+    thresholdMs: 1,
     slots: series(year.from, 7 * DAY, (share) => share).map(({ at, value: share }) => ({
       at,
       p50Ms: 1e6 * share,
@@ -197,7 +197,7 @@ const EXTREME = {
     stepMs: 7 * DAY,
     depths: series(year.from, DAY, (share, at) => Math.round(1e9 * share ** 8 + (at % 7 === 0 ? 5e8 : 0))),
     perMinute: series(year.from, 7 * DAY, (share) => 1e7 * (1 - share)),
-    limit: 100,
+    threshold: 100,
   },
   hours: { ...REALISTIC.hours, from: TO - 18 * HOUR - 29 * DAY, cells: hourCells(30) },
   cost: costOf(costDays(31, (day) => 10 ** (day / 2))),

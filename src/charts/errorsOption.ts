@@ -20,20 +20,20 @@ import {
 /** Two of them have room in a row of the legend. */
 const CODE_SHOWN = 20;
 
-/** The error rate with its limit above; the failures, stacked by code, below. */
+/** The error rate with its threshold above; the failures, stacked by code, below. */
 export function errorsOption(given: ErrorsChart, texts: ChartTexts) {
   const chart = wholeSteps(given, given.slots.at(-1));
-  const { slots, limit, stepMs } = chart;
+  const { slots, threshold, stepMs } = chart;
   const formats = formatsOf(texts.locale);
   const { compact, count, percent, share } = formats;
   const total = slots.reduce((sum, { solved, failed }) => sum + solved + failed, 0);
   const failed = slots.reduce((sum, slot) => sum + slot.failed, 0);
   const rates = slots.map((slot) => ({ at: slot.at + stepMs / 2, value: rateOf(slot) * 100 }));
-  const rateRange = axisUpTo(Math.min(100, Math.max(limit * 130, 5, ...rates.map(({ value }) => value))), {
+  const rateRange = axisUpTo(Math.min(100, Math.max(threshold * 130, 5, ...rates.map(({ value }) => value))), {
     most: LABELS_LOW,
   });
   const failedRange = axisUpTo(Math.max(0, ...slots.map((slot) => slot.failed)), { most: LABELS_AT_ENDS });
-  const level = { value: limit * 100, label: percent(limit * 100), color: COLOUR.warning };
+  const level = { value: threshold * 100, label: percent(threshold * 100), color: COLOUR.warning };
   const sides = sidesFor([...rateRange.ticks.map(percent), ...failedRange.ticks.map(compact)], [level.label]);
   const stacks = stacksOf(chart, texts);
   const rows = legendRows(stacks).length;

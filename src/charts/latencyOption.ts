@@ -11,16 +11,16 @@ const LINES = [
   { name: 'p95', color: COLOUR.success, read: ({ p95Ms }: LatencySlot) => p95Ms },
 ] as const;
 
-/** p50 and p95 with the limit; where no task was solved the lines break. */
+/** p50 and p95 with the threshold; where no task was solved the lines break. */
 export function latencyOption(given: LatencyChart, texts: ChartTexts) {
   const chart = wholeSteps(given, given.slots.at(-1));
-  const { slots, limitMs } = chart;
+  const { slots, thresholdMs } = chart;
   const formats = formatsOf(texts.locale);
   const seconds = (value: number) => `${(value < 100 ? formats.compact : formats.count)(value)}${texts.second}`;
   const last = slots.at(-1);
-  const limit = limitMs / 1_000;
-  const range = axisUpTo(Math.max(limitMs * 1.1, ...slots.map(({ p95Ms }) => p95Ms)) / 1_000);
-  const sides = sidesFor(range.ticks.map(seconds), [seconds(limit)]);
+  const threshold = thresholdMs / 1_000;
+  const range = axisUpTo(Math.max(thresholdMs * 1.1, ...slots.map(({ p95Ms }) => p95Ms)) / 1_000);
+  const sides = sidesFor(range.ticks.map(seconds), [seconds(threshold)]);
   return {
     grid: { ...sides, top: PLOT_TOP, bottom: TIMES_HEIGHT + ROW_HEIGHT },
     xAxis: timeAxis(chart, formats, sides),
@@ -33,7 +33,7 @@ export function latencyOption(given: LatencyChart, texts: ChartTexts) {
     series: plot(
       0,
       ...LINES.flatMap(({ color, read }) => unbroken(chart, read).map((points) => lineOf(points, { color }))),
-      levelsOf([{ value: limit, label: seconds(limit), color: COLOUR.warning }], sides, range),
+      levelsOf([{ value: threshold, label: seconds(threshold), color: COLOUR.warning }], sides, range),
     ),
   };
 }

@@ -20,18 +20,18 @@ const DEPTH_HEIGHT = 142;
 const BETWEEN = 2 * LINE_HEIGHT + 6;
 const BARS_TOP = PLOT_TOP + DEPTH_HEIGHT + BETWEEN;
 
-/** The depth with its limit above; finished tasks a minute below. */
+/** The depth with its threshold above; finished tasks a minute below. */
 export function queueOption(given: QueueChart, texts: ChartTexts) {
   const chart = wholeSteps(given, given.perMinute.at(-1));
-  const { depths, perMinute, limit, stepMs } = chart;
+  const { depths, perMinute, threshold, stepMs } = chart;
   const formats = formatsOf(texts.locale);
   const { compact, count } = formats;
   const last = depths.at(-1);
   // The last depth holds until another is reported.
   const held = last === undefined || last.at >= given.to ? depths : [...depths, { at: given.to, value: last.value }];
-  const depthRange = axisUpTo(Math.max(limit * 1.3, ...depths.map(({ value }) => value)), { most: LABELS_LOW });
+  const depthRange = axisUpTo(Math.max(threshold * 1.3, ...depths.map(({ value }) => value)), { most: LABELS_LOW });
   const barRange = axisUpTo(Math.max(0, ...perMinute.map(({ value }) => value)), { most: LABELS_AT_ENDS });
-  const sides = sidesFor([...depthRange.ticks, ...barRange.ticks].map(compact), [compact(limit)]);
+  const sides = sidesFor([...depthRange.ticks, ...barRange.ticks].map(compact), [compact(threshold)]);
   return {
     grid: [
       { ...sides, top: PLOT_TOP, height: DEPTH_HEIGHT },
@@ -51,7 +51,7 @@ export function queueOption(given: QueueChart, texts: ChartTexts) {
       plot(
         0,
         lineOf(held, { color: COLOUR.info, isStep: true, isFilled: true }),
-        levelsOf([{ value: limit, label: compact(limit), color: COLOUR.warning }], sides, depthRange),
+        levelsOf([{ value: threshold, label: compact(threshold), color: COLOUR.warning }], sides, depthRange),
       ),
       plot(
         1,

@@ -60,9 +60,9 @@ function shown(config: Config, environment: ConfigCommandPorts['environment']): 
       const plan = hasBalance === false ? 'threads' : 'balance';
       return `  account ${name}: ${pipelines.join(', ')} (plan ${plan}, asked every ${captchaAi.pollMs / 1_000} s)`;
     }),
-    ...config.pipelines.map(({ name, account, guildIds, limits }) => {
+    ...config.pipelines.map(({ name, account, guildIds, thresholds }) => {
       const seenBy = guildIds === null ? 'every server' : `servers ${guildIds.join(', ')}`;
-      const own = limits === config.limits ? '' : ', with thresholds of its own';
+      const own = thresholds === config.thresholds ? '' : ', with thresholds of its own';
       return `  pipeline ${name}: on ${account}, seen by ${seenBy}${own}`;
     }),
     `Alerts: ${[config.discord.token === null ? null : 'bot', config.discord.webhook === null ? null : 'webhook'].filter((way) => way !== null).join(' and ')}`,

@@ -21,7 +21,7 @@ import { checkDiscord, type DiscordQuestions } from './doctor/discord.ts';
 import { createDiscordApi } from './doctor/discordApi.ts';
 import { type Finding, findingsAbout, isUsable, lineOf, verdictOn } from './doctor/finding.ts';
 import { checkHeartbeat } from './doctor/heartbeat.ts';
-import { judgeOwnLimits } from './doctor/ownLimits.ts';
+import { judgeOwnThresholds } from './doctor/ownThresholds.ts';
 import { checkPort } from './doctor/port.ts';
 import { checkQueues } from './doctor/queue.ts';
 import { checkReceivers } from './doctor/receivers.ts';
@@ -52,7 +52,7 @@ const ALL_MS: Millis = 13_000;
 /** Looks at everything that alerts need, changes nothing, sends nothing, and answers the exit code. */
 export async function runDoctor(options: DoctorOptions): Promise<number> {
   const { environment, unread, envFileError, unknown, now } = options;
-  const { settings, problems, content, limits } = readSettings(environment, unread);
+  const { settings, problems, content, thresholds } = readSettings(environment, unread);
   const deadline = createDeadline({ callMs: CALL_MS, allMs: ALL_MS });
   const { samples, listenTo } = createTimekeeper(now);
   const send = listenTo(request);
@@ -79,7 +79,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
     captchaAi,
     database.then(({ findings }) => findings),
     roleFindings(settings, now),
-    database.then(({ guilds }) => (limits === null ? [] : judgeOwnLimits(guilds ?? [], limits))),
+    database.then(({ guilds }) => (thresholds === null ? [] : judgeOwnThresholds(guilds ?? [], thresholds))),
     heartbeatFindings(environment, settings, deadline),
     Promise.all([discord, captchaAi]).then(() => [judgeClock(samples())]),
     content === null ? queueFindings(settings, problems, now) : checkQueues(content.pipelines, { now }, CALL_MS),

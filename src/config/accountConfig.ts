@@ -1,7 +1,7 @@
 import type { WebhookAddress } from '../discord/webhookUrl.ts';
 import type { Account } from '../monitor/accounts/account.ts';
 import type { Millis } from '../monitor/time.ts';
-import type { Limits, SeenPipeline } from '../monitor/types.ts';
+import type { SeenPipeline, Thresholds } from '../monitor/types.ts';
 import type { QueueConfig } from './queueSettings.ts';
 
 /** An account, and how it is asked. */
@@ -22,7 +22,7 @@ export interface PipelineConfig {
   /** The servers that see it; null: all. */
   readonly guildIds: readonly string[] | null;
   /** The process-wide ones, with its own over them. */
-  readonly limits: Limits;
+  readonly thresholds: Thresholds;
   /** The queue that the monitor reads itself; null: none. */
   readonly queue: QueueConfig | null;
   /** Where the guild that it belongs to is notified of this pipeline; null: at its own place. */

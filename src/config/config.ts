@@ -4,14 +4,14 @@ import type { Noise } from '../monitor/delivery/noise.ts';
 import type { ThreadMode } from '../monitor/delivery/threads.ts';
 import type { Role } from '../monitor/roles.ts';
 import type { GivenStep } from '../monitor/settings/guildDefaults.ts';
-import type { Limits, Mention } from '../monitor/types.ts';
+import type { Mention, Thresholds } from '../monitor/types.ts';
 import type { AccountConfig, PipelineConfig } from './accountConfig.ts';
 import { type HeartbeatConfig, toHeartbeat } from './heartbeatSettings.ts';
-import { toLimits } from './limitSettings.ts';
 import { type OperatorConfig, toOperator } from './privacySettings.ts';
 import { type Environment, isComplete, readSettings, refusal, type Unread } from './readSettings.ts';
 import type { ReceiverConfig } from './receiverConfig.ts';
 import type { Settings } from './settings.ts';
+import { toThresholds } from './thresholdSettings.ts';
 import { onlyAccount, type Watched } from './watched.ts';
 
 /** Everything that the process gets from outside, in the units that the program uses. */
@@ -50,7 +50,7 @@ export interface Config {
   readonly timeZone: string;
   /** Minutes after midnight. */
   readonly summaryMinute: number;
-  readonly limits: Limits;
+  readonly thresholds: Thresholds;
   /** Those of guilds that have chosen none of their own. */
   readonly quietHours: readonly QuietHours[];
   /** Of servers that have chosen nothing. */
@@ -70,7 +70,7 @@ export interface Config {
 export function parseConfig(environment: Environment, unread: Unread = {}): Config {
   const { settings, problems, content } = readSettings(environment, unread);
   if (!isComplete(settings, problems)) throw refusal(problems);
-  return toConfig(settings, content ?? onlyAccount(settings, toLimits(settings)));
+  return toConfig(settings, content ?? onlyAccount(settings, toThresholds(settings)));
 }
 
 /** `given`: with something for every setting that is meant to be set. */
@@ -102,7 +102,7 @@ function toConfig(env: Settings, content: Watched): Config {
     heartbeat: toHeartbeat(env),
     timeZone: env.TIME_ZONE,
     summaryMinute: hour * 60 + minute,
-    limits: content.limits,
+    thresholds: content.thresholds,
     quietHours: content.quietHours,
     escalation: content.escalation,
     noise: content.noise,

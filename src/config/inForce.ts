@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { escalationText } from '../monitor/settings/escalationText.ts';
-import { LIMITS } from '../monitor/settings/limits.ts';
-import type { Limits } from '../monitor/types.ts';
+import { THRESHOLDS } from '../monitor/settings/thresholds.ts';
+import type { Thresholds } from '../monitor/types.ts';
 import { SECRETS } from '../redaction/secretsIn.ts';
 import type { AccountConfig, PipelineConfig } from './accountConfig.ts';
 import type { Config } from './config.ts';
@@ -29,9 +29,9 @@ export function sealedSettings(environment: Environment, config: Config, salt: s
   if (valueIn(environment, 'MONITOR_FILE') === undefined) return Object.fromEntries(named);
   return Object.fromEntries([
     ...named,
-    ...limitLines('thresholds', config.limits),
+    ...thresholdLines('thresholds', config.thresholds),
     ...config.accounts.flatMap((account) => accountLines(account, seal)),
-    ...config.pipelines.flatMap((pipeline) => pipelineLines(pipeline, config.limits, seal)),
+    ...config.pipelines.flatMap((pipeline) => pipelineLines(pipeline, config.thresholds, seal)),
     ...config.quietHours.map((hours, index) => [`quietHours.${index}`, { text: JSON.stringify(hours) }] as const),
     ...config.escalation.map((step, index) => [`escalation.${index}`, { text: escalationText(step) }] as const),
     ['silent', { text: config.noise.silent.join(', ') }],
@@ -66,8 +66,8 @@ function accountLines({ name, hasBalance, captchaAi }: AccountConfig, seal: Seal
   ];
 }
 
-function pipelineLines(pipeline: PipelineConfig, ofAll: Limits, seal: Seal): Lines {
-  const { name, account, ingestToken, guildIds, queue, webhook, links, notes, limits } = pipeline;
+function pipelineLines(pipeline: PipelineConfig, ofAll: Thresholds, seal: Seal): Lines {
+  const { name, account, ingestToken, guildIds, queue, webhook, links, notes, thresholds } = pipeline;
   const path = `pipelines.${name}`;
   return [
     [`${path}.account`, { text: account }],
@@ -77,7 +77,7 @@ function pipelineLines(pipeline: PipelineConfig, ofAll: Limits, seal: Seal): Lin
     ...(webhook === null ? [] : [[`${path}.webhook`, seal(JSON.stringify(webhook))] as const]),
     ...Object.entries(links).map(([kind, own]) => [`${path}.links.${kind}`, { text: JSON.stringify(own) }] as const),
     ...Object.entries(notes).map(([kind, own]) => [`${path}.notes.${kind}`, { text: own ?? '' }] as const),
-    ...(limits === ofAll ? [] : limitLines(`${path}.thresholds`, limits)),
+    ...(thresholds === ofAll ? [] : thresholdLines(`${path}.thresholds`, thresholds)),
   ];
 }
 
@@ -90,6 +90,6 @@ function queueLines(path: string, { options, everyMs }: QueueConfig, seal: Seal)
   ];
 }
 
-function limitLines(path: string, limits: Limits): Lines {
-  return Object.entries(LIMITS).map(([name, { read }]) => [`${path}.${name}`, { text: String(read(limits)) }]);
+function thresholdLines(path: string, thresholds: Thresholds): Lines {
+  return Object.entries(THRESHOLDS).map(([name, { read }]) => [`${path}.${name}`, { text: String(read(thresholds)) }]);
 }

@@ -1,13 +1,13 @@
-import { LIMIT_PROBLEM_SENTENCES, limitProblems } from '../monitor/settings/limits.ts';
-import type { Limits } from '../monitor/types.ts';
+import { THRESHOLD_PROBLEM_SENTENCES, thresholdProblems } from '../monitor/settings/thresholds.ts';
+import type { Thresholds } from '../monitor/types.ts';
 import { discordProblems } from './discordProblems.ts';
 import type { FileContent } from './file/toAccounts.ts';
 import { heartbeatProblems } from './heartbeatSettings.ts';
-import { relatedProblems, toLimits } from './limitSettings.ts';
 import { envQueueProblems } from './queueProblems.ts';
 import { roleProblems } from './roleSettings.ts';
 import { secretCalled } from './secretFiles.ts';
 import { Settings } from './settings.ts';
+import { relatedProblems, toThresholds } from './thresholdSettings.ts';
 import { valueIn } from './valueIn.ts';
 import { readFile } from './watched.ts';
 
@@ -38,7 +38,7 @@ export interface SettingsRead {
   /** Of the file that `MONITOR_FILE` names; null without one, or where it is wrong. */
   readonly content: FileContent | null;
   /** The process-wide ones; null while something is wrong. */
-  readonly limits: Limits | null;
+  readonly thresholds: Thresholds | null;
 }
 
 /** What can be read of an environment, and a sentence for everything that is wrong with the rest. */
@@ -53,7 +53,7 @@ export function readSettings(environment: Environment, unread: Unread = {}): Set
     ...relatedProblems(settings),
   );
   if (isComplete(settings, problems)) {
-    problems.push(...limitProblems(toLimits(settings)).map((problem) => LIMIT_PROBLEM_SENTENCES[problem]));
+    problems.push(...thresholdProblems(toThresholds(settings)).map((problem) => THRESHOLD_PROBLEM_SENTENCES[problem]));
   }
   const file =
     settings.MONITOR_FILE === undefined
@@ -61,8 +61,8 @@ export function readSettings(environment: Environment, unread: Unread = {}): Set
       : readFile(settings.MONITOR_FILE, settings, (name) => secretCalled(name, environment));
   problems.push(...(file?.problems ?? []));
   const content = file?.content ?? null;
-  const limits = isComplete(settings, problems) ? (content?.limits ?? toLimits(settings)) : null;
-  return { settings, problems, content, limits };
+  const thresholds = isComplete(settings, problems) ? (content?.thresholds ?? toThresholds(settings)) : null;
+  return { settings, problems, content, thresholds };
 }
 
 function readEach(environment: Environment, unread: Unread): { settings: Partial<Settings>; problems: string[] } {

@@ -1,9 +1,9 @@
 import type { Config } from './config.ts';
-import { LimitSettings } from './limitSettings.ts';
 import { NoiseSettings } from './noiseSettings.ts';
 import { QueueSettings } from './queueSettings.ts';
 import { SETTINGS } from './readSettings.ts';
 import { ThreadSettings } from './threadSettings.ts';
+import { ThresholdSettings } from './thresholdSettings.ts';
 import { valueIn } from './valueIn.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,15 +15,15 @@ const RELOADABLE: readonly string[] = [
   'CAPTCHAAI_URL',
   'INGEST_TOKEN',
   ...Object.keys(QueueSettings.shape),
-  ...Object.keys(LimitSettings.shape),
+  ...Object.keys(ThresholdSettings.shape),
   ...Object.keys(NoiseSettings.shape),
   ...Object.keys(ThreadSettings.shape),
 ];
 
 /** The settings of a running process with what may change while it runs. */
 export function reloaded(running: Config, next: Config): Config {
-  const { accounts, pipelines, receivers, limits, quietHours, escalation, noise, threads } = next;
-  return { ...running, accounts, pipelines, receivers, limits, quietHours, escalation, noise, threads };
+  const { accounts, pipelines, receivers, thresholds, quietHours, escalation, noise, threads } = next;
+  return { ...running, accounts, pipelines, receivers, thresholds, quietHours, escalation, noise, threads };
 }
 
 export function isReloadable(name: string): boolean {

@@ -4,7 +4,6 @@ import { timeZoneCalled, whyNoTimeZone } from '../monitor/text/timeZones.ts';
 import { isUsablePostgresUrl } from '../store/postgresUrl.ts';
 import { HeartbeatSettings } from './heartbeatSettings.ts';
 import { HttpSettings } from './httpSettings.ts';
-import { LimitSettings } from './limitSettings.ts';
 import { NoiseSettings } from './noiseSettings.ts';
 import { PrivacySettings } from './privacySettings.ts';
 import { QueueSettings } from './queueSettings.ts';
@@ -13,6 +12,7 @@ import { CaptchaAiAddress, serverAddress } from './serverAddress.ts';
 import { whole } from './settingKinds.ts';
 import { ShardSetting } from './shardSetting.ts';
 import { ThreadSettings } from './threadSettings.ts';
+import { ThresholdSettings } from './thresholdSettings.ts';
 import { TrustedProxies } from './trustedProxies.ts';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -105,7 +105,7 @@ export const Settings = z.object({
   ...ThreadSettings.shape,
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   ...HeartbeatSettings.shape,
-  ...LimitSettings.shape,
+  ...ThresholdSettings.shape,
 });
 
 export type Settings = z.infer<typeof Settings>;

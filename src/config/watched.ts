@@ -1,31 +1,38 @@
 import { CAPTCHAAI_ADDRESS } from '../captchaai/address.ts';
 import { DEFAULT_NAME } from '../monitor/accounts/account.ts';
-import type { Limits } from '../monitor/types.ts';
+import type { Thresholds } from '../monitor/types.ts';
 import type { FileDefaults } from './file/fileDefaults.ts';
 import { type MonitorFileRead, readMonitorFile } from './file/readMonitorFile.ts';
 import type { FileContent } from './file/toAccounts.ts';
-import { LimitSettings, toLimits } from './limitSettings.ts';
 import { toNoise } from './noiseSettings.ts';
 import { toQueue } from './queueSettings.ts';
 import type { Settings } from './settings.ts';
+import { ThresholdSettings, toThresholds } from './thresholdSettings.ts';
 
-/** What is watched, and by which limits. */
+/** What is watched, and by which thresholds. */
 export type Watched = Pick<
   FileContent,
-  'accounts' | 'pipelines' | 'receivers' | 'limits' | 'quietHours' | 'escalation' | 'noise' | 'threads'
+  'accounts' | 'pipelines' | 'receivers' | 'thresholds' | 'quietHours' | 'escalation' | 'noise' | 'threads'
 >;
 
 /** Settings alone describe one account with one pipeline. */
-export function onlyAccount(env: Settings, limits: Limits): Watched {
+export function onlyAccount(env: Settings, thresholds: Thresholds): Watched {
   const captchaAi = { apiKey: env.CAPTCHAAI_API_KEY, ...askingBy(env) };
   const named = { name: DEFAULT_NAME, guildIds: null, links: {}, notes: {} };
   return {
     accounts: [{ name: DEFAULT_NAME, pipelines: [DEFAULT_NAME], hasBalance: true, captchaAi }],
     pipelines: [
-      { ...named, account: DEFAULT_NAME, ingestToken: env.INGEST_TOKEN, limits, queue: toQueue(env), webhook: null },
+      {
+        ...named,
+        account: DEFAULT_NAME,
+        ingestToken: env.INGEST_TOKEN,
+        thresholds,
+        queue: toQueue(env),
+        webhook: null,
+      },
     ],
     receivers: [],
-    limits,
+    thresholds,
     quietHours: [],
     escalation: [],
     noise: toNoise(env),
@@ -49,11 +56,11 @@ export function readFile(
   settings: Partial<Settings>,
   secretCalled: FileDefaults['secretCalled'],
 ): MonitorFileRead {
-  const standard = LimitSettings.parse({});
+  const standard = ThresholdSettings.parse({});
   const read = { CAPTCHAAI_URL: CAPTCHAAI_ADDRESS, ...standard, ...settings };
   return readMonitorFile(path, {
     captchaAi: askingBy(read),
-    limits: toLimits(read),
+    thresholds: toThresholds(read),
     queue: toQueue(settings),
     noise: toNoise(settings),
     threads: settings.INCIDENT_THREADS ?? 'off',

@@ -1,4 +1,4 @@
-import type { LimitName, LimitProblem } from './settings/limits.ts';
+import type { ThresholdName, ThresholdProblemName } from './settings/thresholds.ts';
 import type { AlertKind, MuteScope } from './types.ts';
 
 /** What each failure says beside its code, so that a front door can put it into words of its own. */
@@ -12,13 +12,13 @@ export interface ErrorDetails {
   durationTooLong: { readonly text: string; readonly longest: string };
   unknownLimit: { readonly name: string };
   /** `now` is what holds. */
-  limitOutOfRange: { readonly name: LimitName; readonly now: number; readonly min: number; readonly max: number };
+  limitOutOfRange: { readonly name: ThresholdName; readonly now: number; readonly min: number; readonly max: number };
   /** `other` is the one that it does not fit, and what holds of that. */
   limitsConflict: {
-    readonly problem: LimitProblem;
-    readonly name: LimitName;
+    readonly problem: ThresholdProblemName;
+    readonly name: ThresholdName;
     readonly now: number;
-    readonly other: { readonly name: LimitName; readonly now: number } | null;
+    readonly other: { readonly name: ThresholdName; readonly now: number } | null;
   };
   nothingMuted: Record<never, never>;
   kindNotMuted: { readonly scope: MuteScope };

@@ -73,7 +73,7 @@ export interface Monitor
   /** The active mutes. */
   mutes(guildId: string): Promise<readonly Mute[]>;
   /**
-   * What holds for a guild, what of it is its own, and which of its own limits do not hold because they do not fit. With a
+   * What holds for a guild, what of it is its own, and which of its own thresholds do not hold because they do not fit. With a
    * pipeline: what holds for that one, and what of it was chosen for it alone.
    */
   settings(guildId: string, pipeline?: string | null): Promise<SettingsReport>;
@@ -83,7 +83,7 @@ export interface Monitor
   test(guildId: string, severity: AlertSeverity, by: Actor): Promise<TestResult>;
   /** Goes through the steps of the escalation, marked as a test. @throws MonitorError `noDestination`. */
   testSteps(guildId: string, by: Actor): Promise<readonly StepResult[]>;
-  /** What a look from outside shows, by the process-wide limits. */
+  /** What a look from outside shows, by the process-wide thresholds. */
   vitals(): Promise<Vitals>;
   /** What the provider's error codes mean. */
   readonly codes: CodeBook;

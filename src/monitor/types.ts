@@ -5,7 +5,7 @@ import type { GiveUpWhy } from './delivery/giveUpWhy.ts';
 import type { Noise } from './delivery/noise.ts';
 import type { PingFailure } from './delivery/pingFailure.ts';
 import type { Threads } from './delivery/threads.ts';
-import { ALERT_KINDS, type AlertKind, type LimitsByKind } from './kinds/index.ts';
+import { ALERT_KINDS, type AlertKind, type ThresholdsByKind } from './kinds/index.ts';
 import type { LivePlace } from './live/livePlace.ts';
 import type { AlertSeverity } from './measures.ts';
 import type { Destination, Mention, Place } from './places.ts';
@@ -35,7 +35,7 @@ export const MUTE_SCOPES = ['all', ...ALERT_KINDS] as const;
 export type MuteScope = (typeof MUTE_SCOPES)[number];
 
 /** Every number that decides an alert. Shares are 0 to 1, times are milliseconds. */
-export interface Limits extends LimitsByKind {
+export interface Thresholds extends ThresholdsByKind {
   readonly cooldownMs: Millis;
   /** The longest time between two reminders of one incident. */
   readonly reminderMaxMs: Millis;
@@ -84,7 +84,7 @@ export interface SeenPipeline {
   readonly links?: Readonly<{ [K in AlertKind]?: readonly Link[] | undefined }>;
   /** The operator's own sentence about a kind. */
   readonly notes?: Readonly<{ [K in AlertKind]?: string | undefined }>;
-  readonly limits: Limits;
+  readonly thresholds: Thresholds;
   /** Where it is sent and who is mentioned, where the guild has chosen that for this pipeline; absent or null: as of all. */
   readonly route?: Route | null;
 }
@@ -122,7 +122,7 @@ export interface Guild {
   readonly timeZone: string;
   /** Minutes after midnight in the guild's time zone. */
   readonly summaryMinute: number;
-  readonly limits: Limits;
+  readonly thresholds: Thresholds;
   readonly quietHours: readonly QuietHours[];
   /** Who else is notified of something critical that nobody acknowledges. */
   readonly escalation: readonly EscalationStep[];

@@ -4,16 +4,19 @@ import type { KnownDiscord } from './knownDiscord.ts';
 
 /** What holds for a guild that has not chosen otherwise, by the settings and by what is known of Discord at that moment. */
 export function guildDefaultsOf(
-  /** Those in force: accounts, pipelines and limits may change while the process runs. */
-  current: () => Pick<Config, 'pipelines' | 'receivers' | 'limits' | 'quietHours' | 'escalation' | 'noise' | 'threads'>,
+  /** Those in force: accounts, pipelines and thresholds may change while the process runs. */
+  current: () => Pick<
+    Config,
+    'pipelines' | 'receivers' | 'thresholds' | 'quietHours' | 'escalation' | 'noise' | 'threads'
+  >,
   { discord: { webhook, alertMention: mention }, timeZone, summaryMinute }: Config,
   { hasBot, knowsWebhook, fallbacks }: KnownDiscord,
 ): GuildDefaults {
   return {
     timeZone,
     summaryMinute,
-    get limits() {
-      return current().limits;
+    get thresholds() {
+      return current().thresholds;
     },
     get quietHours() {
       return current().quietHours;

@@ -7,7 +7,7 @@ import type { LiveBoard } from '../monitor/ports/liveBoard.ts';
 import type { OutsideReceiver } from '../monitor/ports/outsideReceiver.ts';
 import type { Receiver } from '../monitor/ports/receiver.ts';
 import { sendDueSummaries } from '../monitor/reports/dailySummary.ts';
-import { warnOfDropped } from '../monitor/settings/ownLimits.ts';
+import { warnOfDropped } from '../monitor/settings/ownThresholds.ts';
 import { MINUTE, type Millis } from '../monitor/time.ts';
 import { createAccountWatch } from './accountWatch.ts';
 import type { Core } from './core.ts';
@@ -102,7 +102,7 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
     async start() {
       await watches.follow();
       loops.start();
-      void warnOfDropped(store.guilds, guildDefaults.limits, log).catch((err) =>
+      void warnOfDropped(store.guilds, guildDefaults.thresholds, log).catch((err) =>
         log.warn({ err }, 'thresholds not checked'),
       );
     },

@@ -1,20 +1,20 @@
-import { isLimitName, type LimitOverrides } from '../monitor/settings/limits.ts';
+import { isThresholdName, type ThresholdOverrides } from '../monitor/settings/thresholds.ts';
 import type { Mention } from '../monitor/types.ts';
 
-const NO_LIMITS: LimitOverrides = {};
+const NO_THRESHOLDS: ThresholdOverrides = {};
 
-/** Written by `setLimit` of this or another version, or by hand: what this version cannot read is left out, the rest stays. */
-export function readLimits(json: string): LimitOverrides {
-  if (json === '{}') return NO_LIMITS;
+/** Written by `setThreshold` of this or another version, or by hand: what this version cannot read is left out, the rest stays. */
+export function readThresholds(json: string): ThresholdOverrides {
+  if (json === '{}') return NO_THRESHOLDS;
   const entries = Object.entries(parsedOrNothing(json));
-  return Object.fromEntries(entries.filter(([name, value]) => isLimitName(name) && typeof value === 'number'));
+  return Object.fromEntries(entries.filter(([name, value]) => isThresholdName(name) && typeof value === 'number'));
 }
 
 function parsedOrNothing(json: string): object {
   try {
     return Object(JSON.parse(json));
   } catch {
-    return NO_LIMITS;
+    return NO_THRESHOLDS;
   }
 }
 

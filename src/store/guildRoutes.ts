@@ -3,7 +3,7 @@ import type { StoredRoute } from '../monitor/ports/guildStore.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Destination } from '../monitor/types.ts';
 import { byGuild } from './byGuild.ts';
-import { readLimits, toMention } from './guildColumns.ts';
+import { readThresholds, toMention } from './guildColumns.ts';
 import { toSeverity } from './incidentRows.ts';
 import { toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
@@ -107,7 +107,7 @@ function toRoute(row: Selectable<Schema['guild_pipelines']>): StoredRoute {
     webhookThreadId: row.webhook_thread_id,
     mention: toMention(row.mention_type, row.mention_id),
     mentionFrom: row.mention_from === null ? null : toSeverity(row.mention_from),
-    limits: readLimits(row.limits),
+    thresholds: readThresholds(row.limits),
     unusable: until === null ? null : { why: toWhy(why), until },
   };
 }

@@ -6,7 +6,7 @@ import { addChanges } from './changes.ts';
 import { giveUpAll, releaseWaiting } from './deliveryTable.ts';
 import { forUpdate } from './dialect.ts';
 import { toColumns, toRouteColumns } from './guildChoices.ts';
-import { readLimits } from './guildColumns.ts';
+import { readThresholds } from './guildColumns.ts';
 import { chooseForPipeline, routesOf, seePipelineWebhook, setRoutesUnusable } from './guildRoutes.ts';
 import {
   chooseForGuild,
@@ -44,14 +44,15 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         if (choices.channelId !== undefined) await sendNow(trx, guildId);
         await addChanges(trx, guildId, changes);
       }),
-    setLimit: (guildId, name, value, changeFrom, pipeline = null) =>
+    setThreshold: (guildId, name, value, changeFrom, pipeline = null) =>
       db.transaction().execute(async (trx) => {
         await chooseForGuild(trx, guildId, {});
-        // Held until the new ones are written: another process may be changing another limit.
+        // Held until the new ones are written: another process may be changing another threshold.
         const { rows } = await sql<{ limits: string }>`select limits from guilds where id = ${guildId}
           ${forUpdate(trx)}`.execute(trx);
         const routes = pipeline === null ? null : ((await routesOf(trx, guildId)).get(guildId) ?? {});
-        const own = routes === null ? readLimits(rows[0]?.limits ?? '{}') : (routes[pipeline ?? '']?.limits ?? {});
+        const own =
+          routes === null ? readThresholds(rows[0]?.limits ?? '{}') : (routes[pipeline ?? '']?.thresholds ?? {});
         const change = changeFrom(own);
         if (change === null) return;
         const { [name]: _before, ...others } = own;

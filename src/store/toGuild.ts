@@ -3,7 +3,7 @@ import { ALERT_FORMATS, SILENT_PARTS } from '../monitor/delivery/noise.ts';
 import { PING_FAILURES } from '../monitor/delivery/pingFailure.ts';
 import { THREAD_MODES, type Threads } from '../monitor/delivery/threads.ts';
 import type { StoredGuild } from '../monitor/ports/guildStore.ts';
-import { readLimits, toMention } from './guildColumns.ts';
+import { readThresholds, toMention } from './guildColumns.ts';
 import { toSeverity } from './incidentRows.ts';
 import { toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
@@ -27,7 +27,7 @@ export function toGuild(row: Selectable<Schema['guilds']>, parts: Parts): Stored
     locale: row.locale,
     timeZone: row.time_zone,
     summaryMinute: row.summary_minute,
-    limits: readLimits(row.limits),
+    thresholds: readThresholds(row.limits),
     silent: row.silent === null ? null : SILENT_PARTS.filter((part) => row.silent?.split(',').includes(part)),
     format: ALERT_FORMATS.find((format) => format === row.alert_format) ?? null,
     threads: threadsOf(row),

@@ -34,7 +34,7 @@ const errors = (code: string, failed = 3): Chart => ({
   stepMs: 60_000,
   codes: [code],
   slots: [{ at: at(0.5), solved: 40, failed, byCode: [failed] }],
-  limit: 0.15,
+  threshold: 0.15,
 });
 /** The chart with its one slot begun just now. */
 function newest<C extends { readonly slots: readonly { readonly at: number }[] }>(chart: C): C {

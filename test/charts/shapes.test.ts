@@ -74,7 +74,7 @@ const TEXTS = chartTexts({ type: 'hours', ...SPAN, cells: [] }, ENGLISH);
 
 test('a line of latency breaks where no task was solved, and a step alone is a dot', () => {
   const slots = [0, 1, 3, 5, 6].map((step) => ({ at: step * 60_000, p50Ms: 1_000, p95Ms: 2_000 }));
-  const { series } = latencyOption({ type: 'latency', ...SPAN, stepMs: 60_000, slots, limitMs: 9_000 }, TEXTS);
+  const { series } = latencyOption({ type: 'latency', ...SPAN, stepMs: 60_000, slots, thresholdMs: 9_000 }, TEXTS);
   expect(drawn(series).map(({ type, style }) => [type, style.stroke ?? style.fill])).toEqual([
     ...['path', 'circle', 'path'].map((type) => [type, COLOUR.info]),
     ...['path', 'circle', 'path'].map((type) => [type, COLOUR.success]),
@@ -95,7 +95,7 @@ test('the stacks of a step are as high as its failures, each upon the one before
           byCode: each.slice(0, 3),
         }));
         const { series } = errorsOption(
-          { type: 'errors', ...SPAN, stepMs: 60_000, codes: ['A', 'B', 'C'], slots, limit: 0.1 },
+          { type: 'errors', ...SPAN, stepMs: 60_000, codes: ['A', 'B', 'C'], slots, threshold: 0.1 },
           TEXTS,
         );
         const [, stacks] = series;

@@ -62,9 +62,9 @@ describe('/balance', () => {
     expect(left).toMatch(/^(9 h \d+ min|10 h( \d+ min)?) \(confidence: (low|medium|high)\)$/);
   });
 
-  test("is judged by the guild's own limits", async () => {
+  test("is judged by the guild's own thresholds", async () => {
     await stage.read('balance', NOW, 8_420_000);
-    await context.monitor.setLimit(GUILD, 'balance.warning', 5, context.by);
+    await context.monitor.setThreshold(GUILD, 'balance.warning', 5, context.by);
     expect((await embed())?.color).toBe(0x2ecc71);
     expect(await fields()).toMatchObject({ Threshold: '$5.00', 'Critical Below': '$2.00' });
   });

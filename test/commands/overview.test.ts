@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import type { OpenStore } from '../../src/store/open.ts';
 import { actingMember } from '../fixtures/alerts.ts';
-import { HOUR, MINUTE } from '../fixtures/limits.ts';
 import { setUpSeveralCommands } from '../fixtures/severalCommands.ts';
 import { test } from '../fixtures/test.ts';
+import { HOUR, MINUTE } from '../fixtures/thresholds.ts';
 
 const GUILD = 'g1';
 

@@ -158,9 +158,9 @@ describe('/incidents', () => {
     const { monitor, by } = context;
     await monitor.mute(GUILD, everywhere('errors'), '2h', by, null);
     await monitor.unmute(GUILD, everywhere('errors'), by);
-    await monitor.setLimit(GUILD, 'errors.rate', 20, by);
-    await monitor.setLimit(GUILD, 'errors.rate', null, by);
-    await monitor.setLimit(GUILD, 'cooldown', 600, by);
+    await monitor.setThreshold(GUILD, 'errors.rate', 20, by);
+    await monitor.setThreshold(GUILD, 'errors.rate', null, by);
+    await monitor.setThreshold(GUILD, 'cooldown', 600, by);
     await monitor.setUp(
       GUILD,
       { channelId: '300000000000000001', mention: { type: 'role', id: '400000000000000001' }, mentionFrom: 'warning' },
@@ -184,7 +184,7 @@ describe('/incidents', () => {
   test('of an earlier version’s change says the default without its value', async () => {
     const { by } = context;
     const change = { at: NOW, by, action: 'threshold', subject: 'errors.rate', before: null, after: '20' } as const;
-    await stage.store.guilds.setLimit(GUILD, 'errors.rate', 20, () => change);
+    await stage.store.guilds.setThreshold(GUILD, 'errors.rate', 20, () => change);
     expect((await embed())?.fields?.[0]?.value).toContain('from the default to 20.0%.');
   });
 
@@ -194,14 +194,14 @@ describe('/incidents', () => {
     [null, 10],
     [12, 12],
   ])('a limit of %s holds for changes too', async (limit, shown) => {
-    for (let n = 1; n <= 13; n++) await context.monitor.setLimit(GUILD, 'queue.depth', n, context.by);
+    for (let n = 1; n <= 13; n++) await context.monitor.setThreshold(GUILD, 'queue.depth', n, context.by);
     const lines = (await embed(limit))?.fields?.flatMap(({ value }) => value.split('\n'));
     expect(lines).toHaveLength(shown);
     expect(lines?.[0]).toMatch(/ to 13\.$/);
   });
 
   test('fifty changes keep to what Discord allows, and say how many are left out', async () => {
-    for (let n = 1; n <= 50; n++) await context.monitor.setLimit(GUILD, 'queue.depth', n * 1_000, context.by);
+    for (let n = 1; n <= 50; n++) await context.monitor.setThreshold(GUILD, 'queue.depth', n * 1_000, context.by);
     const { fields = [] } = (await embed(50)) ?? {};
     const lines = fields.flatMap(({ value }) => value.split('\n'));
     const left = Number(/^and (\d+) more$/.exec(lines.pop() ?? '')?.[1]);

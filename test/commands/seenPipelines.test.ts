@@ -1,11 +1,11 @@
 import { describe, expect } from 'vitest';
 import { COMMANDS } from '../../commands/index.ts';
 import type { OpenStore } from '../../src/store/open.ts';
-import { HOUR, MINUTE } from '../fixtures/limits.ts';
 import type { Pipeline } from '../fixtures/severalAccounts.ts';
 import { setUpSeveralCommands } from '../fixtures/severalCommands.ts';
 import { openAt } from '../fixtures/store.ts';
 import { test } from '../fixtures/test.ts';
+import { HOUR, MINUTE } from '../fixtures/thresholds.ts';
 
 type Stage = Awaited<ReturnType<typeof setUpSeveralCommands>>;
 
@@ -63,7 +63,7 @@ async function keepBusy(stage: Stage): Promise<void> {
     await stage.queue(pipeline, 98_765);
     await monitor.mute(SEES, { scope: 'latency', pipeline }, '2h', ADA, null);
     await monitor.setUp(SEES, { mentionFrom: 'warning' }, ADA, pipeline);
-    await monitor.setLimit(SEES, 'errors.rate', 21, ADA, pipeline);
+    await monitor.setThreshold(SEES, 'errors.rate', 21, ADA, pipeline);
   }
   await stage.balance('shop', 1.25);
 }

@@ -11,7 +11,7 @@ test('"As for the server" takes back everything that was chosen for one pipeline
   const own = { channelId: '300000000000000002', mention: null, mentionFrom: 'warning' } as const;
   await store.guilds.choose('g1', own, [], 'shop');
   await store.guilds.choose('g1', own, [], 'tickets');
-  await store.guilds.setLimit('g1', 'errors.rate', 90, () => null, 'shop');
+  await store.guilds.setThreshold('g1', 'errors.rate', 90, () => null, 'shop');
 
   const screen = await stage.click('g1', 'm1:setupAsServer:shop');
   expect(screen.all).toContain('Alerts go to <#300000000000000001>');

@@ -39,46 +39,46 @@ describe('every number has its limits', () => {
   const wholes: Row[] = [
     ['HTTP_PORT', 0, 65_535, 1, ({ http }) => http.port],
     ['INGEST_REQUESTS_PER_MINUTE', 1, 100_000_000, 1, ({ http }) => http.requestsPerMinute],
-    ['ALERT_COOLDOWN_SECONDS', 1, 86_400, 1_000, ({ limits }) => limits.cooldownMs],
-    ['ALERT_REMINDER_MAX_SECONDS', 1, 86_400, 1_000, ({ limits }) => limits.reminderMaxMs],
+    ['ALERT_COOLDOWN_SECONDS', 1, 86_400, 1_000, ({ thresholds }) => thresholds.cooldownMs],
+    ['ALERT_REMINDER_MAX_SECONDS', 1, 86_400, 1_000, ({ thresholds }) => thresholds.reminderMaxMs],
     ['BALANCE_POLL_SECONDS', 10, 3_600, 1_000, ({ accounts }) => accounts[0]?.captchaAi.pollMs ?? 0],
-    ['ERRORS_WINDOW_SECONDS', 30, 7_200, 1_000, ({ limits }) => limits.errors.windowMs],
-    ['ERRORS_WIDEST_SECONDS', 30, 7_200, 1_000, ({ limits }) => limits.errors.widestMs],
-    ['ERRORS_IN_ROW', 0, 1_000, 1, ({ limits }) => limits.errors.inRow],
-    ['ERRORS_MIN_RESULTS', 0, 1_000_000, 1, ({ limits }) => limits.errors.minResults],
-    ['ERRORS_CLEAR_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.errors.clearHoldMs],
-    ['QUEUE_DEPTH', 1, 1_000_000_000, 1, ({ limits }) => limits.queue.depth],
-    ['QUEUE_HOLD_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.queue.holdMs],
-    ['TYPES_MIN_RESULTS', 0, 1_000_000, 1, ({ limits }) => limits.types.minResults],
-    ['WORKERS_HOLD_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.workers.holdMs],
-    ['WORKERS_DEPTH', 0, 1_000_000_000, 1, ({ limits }) => limits.workers.depth],
-    ['WORKERS_QUIET_SECONDS', 1, 7_000, 1_000, ({ limits }) => limits.workers.quietMs],
-    ['SILENCE_QUIET_SECONDS', 1, 7_000, 1_000, ({ limits }) => limits.silence.quietMs],
-    ['SILENCE_MIN_RESULTS', 1, 1_000_000, 1, ({ limits }) => limits.silence.minResults],
-    ['PROVIDER_ACCOUNT_FAILURES', 1, 10, 1, ({ limits }) => limits.provider.accountFailures],
-    ['PROVIDER_OUTAGE_FAILURES', 1, 100, 1, ({ limits }) => limits.provider.outageFailures],
-    ['PROVIDER_NO_BALANCE_SECONDS', 60, 86_400, 1, ({ limits }) => limits.provider.noBalanceMs / 1_000],
-    ['LATENCY_MIN_SOLVED', 1, 1_000_000, 1, ({ limits }) => limits.latency.minSolved],
-    ['THREADS_HOLD_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.threads.holdMs],
-    ['THREADS_CLEAR_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.threads.clearHoldMs],
+    ['ERRORS_WINDOW_SECONDS', 30, 7_200, 1_000, ({ thresholds }) => thresholds.errors.windowMs],
+    ['ERRORS_WIDEST_SECONDS', 30, 7_200, 1_000, ({ thresholds }) => thresholds.errors.widestMs],
+    ['ERRORS_IN_ROW', 0, 1_000, 1, ({ thresholds }) => thresholds.errors.inRow],
+    ['ERRORS_MIN_RESULTS', 0, 1_000_000, 1, ({ thresholds }) => thresholds.errors.minResults],
+    ['ERRORS_CLEAR_SECONDS', 0, 3_600, 1_000, ({ thresholds }) => thresholds.errors.clearHoldMs],
+    ['QUEUE_DEPTH', 1, 1_000_000_000, 1, ({ thresholds }) => thresholds.queue.depth],
+    ['QUEUE_HOLD_SECONDS', 0, 3_600, 1_000, ({ thresholds }) => thresholds.queue.holdMs],
+    ['TYPES_MIN_RESULTS', 0, 1_000_000, 1, ({ thresholds }) => thresholds.types.minResults],
+    ['WORKERS_HOLD_SECONDS', 0, 3_600, 1_000, ({ thresholds }) => thresholds.workers.holdMs],
+    ['WORKERS_DEPTH', 0, 1_000_000_000, 1, ({ thresholds }) => thresholds.workers.depth],
+    ['WORKERS_QUIET_SECONDS', 1, 7_000, 1_000, ({ thresholds }) => thresholds.workers.quietMs],
+    ['SILENCE_QUIET_SECONDS', 1, 7_000, 1_000, ({ thresholds }) => thresholds.silence.quietMs],
+    ['SILENCE_MIN_RESULTS', 1, 1_000_000, 1, ({ thresholds }) => thresholds.silence.minResults],
+    ['PROVIDER_ACCOUNT_FAILURES', 1, 10, 1, ({ thresholds }) => thresholds.provider.accountFailures],
+    ['PROVIDER_OUTAGE_FAILURES', 1, 100, 1, ({ thresholds }) => thresholds.provider.outageFailures],
+    ['PROVIDER_NO_BALANCE_SECONDS', 60, 86_400, 1, ({ thresholds }) => thresholds.provider.noBalanceMs / 1_000],
+    ['LATENCY_MIN_SOLVED', 1, 1_000_000, 1, ({ thresholds }) => thresholds.latency.minSolved],
+    ['THREADS_HOLD_SECONDS', 0, 3_600, 1_000, ({ thresholds }) => thresholds.threads.holdMs],
+    ['THREADS_CLEAR_SECONDS', 0, 3_600, 1_000, ({ thresholds }) => thresholds.threads.clearHoldMs],
   ];
   const fractions: Row[] = [
-    ['BALANCE_WARNING_USD', 0, 1_000_000, 1e6, ({ limits }) => limits.balance.thresholdMicros],
-    ['BALANCE_CRITICAL_USD', 0, 1_000_000, 1e6, ({ limits }) => limits.balance.criticalMicros],
-    ['BALANCE_CLEAR_PERCENT', 0, 100, 0.01, ({ limits }) => limits.balance.clearAbove],
-    ['ERRORS_RATE_PERCENT', 0, 100, 0.01, ({ limits }) => limits.errors.rate],
-    ['ERRORS_CLEAR_PERCENT', 0, 100, 0.01, ({ limits }) => limits.errors.clearRate],
-    ['TYPES_RATE_PERCENT', 0, 100, 0.01, ({ limits }) => limits.types.rate],
-    ['TYPES_CLEAR_PERCENT', 0, 100, 0.01, ({ limits }) => limits.types.clearRate],
-    ['QUEUE_CRITICAL_FACTOR', 1, 1_000, 1, ({ limits }) => limits.queue.criticalFactor],
-    ['QUEUE_CLEAR_PERCENT', 0, 100, 0.01, ({ limits }) => limits.queue.clearShare],
-    ['LATENCY_P95_SECONDS', 0.1, 3_600, 1_000, ({ limits }) => limits.latency.p95Ms],
-    ['LATENCY_CLEAR_SECONDS', 0.1, 3_600, 1_000, ({ limits }) => limits.latency.clearP95Ms],
-    ['THREADS_BUSY_PERCENT', 1, 100, 0.01, ({ limits }) => limits.threads.busyShare],
-    ['THREADS_REFUSED_PERCENT', 0, 100, 0.01, ({ limits }) => limits.threads.refusedShare],
-    ['RUNWAY_WARNING_HOURS', 0.1, 720, 3_600_000, ({ limits }) => limits.runway.warningMs],
-    ['RUNWAY_CRITICAL_HOURS', 0.1, 720, 3_600_000, ({ limits }) => limits.runway.criticalMs],
-    ['RUNWAY_CLEAR_HOURS', 0.1, 720, 3_600_000, ({ limits }) => limits.runway.clearMs],
+    ['BALANCE_WARNING_USD', 0, 1_000_000, 1e6, ({ thresholds }) => thresholds.balance.thresholdMicros],
+    ['BALANCE_CRITICAL_USD', 0, 1_000_000, 1e6, ({ thresholds }) => thresholds.balance.criticalMicros],
+    ['BALANCE_CLEAR_PERCENT', 0, 100, 0.01, ({ thresholds }) => thresholds.balance.clearAbove],
+    ['ERRORS_RATE_PERCENT', 0, 100, 0.01, ({ thresholds }) => thresholds.errors.rate],
+    ['ERRORS_CLEAR_PERCENT', 0, 100, 0.01, ({ thresholds }) => thresholds.errors.clearRate],
+    ['TYPES_RATE_PERCENT', 0, 100, 0.01, ({ thresholds }) => thresholds.types.rate],
+    ['TYPES_CLEAR_PERCENT', 0, 100, 0.01, ({ thresholds }) => thresholds.types.clearRate],
+    ['QUEUE_CRITICAL_FACTOR', 1, 1_000, 1, ({ thresholds }) => thresholds.queue.criticalFactor],
+    ['QUEUE_CLEAR_PERCENT', 0, 100, 0.01, ({ thresholds }) => thresholds.queue.clearShare],
+    ['LATENCY_P95_SECONDS', 0.1, 3_600, 1_000, ({ thresholds }) => thresholds.latency.p95Ms],
+    ['LATENCY_CLEAR_SECONDS', 0.1, 3_600, 1_000, ({ thresholds }) => thresholds.latency.clearP95Ms],
+    ['THREADS_BUSY_PERCENT', 1, 100, 0.01, ({ thresholds }) => thresholds.threads.busyShare],
+    ['THREADS_REFUSED_PERCENT', 0, 100, 0.01, ({ thresholds }) => thresholds.threads.refusedShare],
+    ['RUNWAY_WARNING_HOURS', 0.1, 720, 3_600_000, ({ thresholds }) => thresholds.runway.warningMs],
+    ['RUNWAY_CRITICAL_HOURS', 0.1, 720, 3_600_000, ({ thresholds }) => thresholds.runway.criticalMs],
+    ['RUNWAY_CLEAR_HOURS', 0.1, 720, 3_600_000, ({ thresholds }) => thresholds.runway.clearMs],
   ];
   /** Keeps the pairs that depend on each other out of the way. */
   const ROOM = {
@@ -135,7 +135,7 @@ describe('every number has its limits', () => {
     ['BALANCE_WARNING_USD', '12.345678', 12_345_678],
     ['BALANCE_WARNING_USD', '2.1', 2_100_000],
   ])('%s=%s is kept to the millionth', (name, value, micros) => {
-    expect(configOf({ [name]: value }).limits.balance.thresholdMicros).toBe(micros);
+    expect(configOf({ [name]: value }).thresholds.balance.thresholdMicros).toBe(micros);
   });
 });
 
@@ -196,16 +196,16 @@ describe('every other setting has its form', () => {
     ['SUMMARY_TIME', '23:59', ({ summaryMinute }) => summaryMinute, 23 * 60 + 59],
     ['LOG_LEVEL', 'debug', ({ logLevel }) => logLevel, 'debug'],
     ['LOG_LEVEL', 'error', ({ logLevel }) => logLevel, 'error'],
-    ['BALANCE_ALERTS', 'off', ({ limits }) => limits.balance.enabled, false],
-    ['BALANCE_ALERTS', 'on', ({ limits }) => limits.balance.enabled, true],
-    ['BALANCE_ALERTS', 'off', ({ limits }) => limits.runway.enabled, false],
-    ['RUNWAY_ALERTS', 'off', ({ limits }) => limits.runway.enabled, false],
-    ['RUNWAY_ALERTS', 'off', ({ limits }) => limits.balance.enabled, true],
-    ['RUNWAY_ALERTS', 'on', ({ limits }) => limits.runway.enabled, true],
+    ['BALANCE_ALERTS', 'off', ({ thresholds }) => thresholds.balance.enabled, false],
+    ['BALANCE_ALERTS', 'on', ({ thresholds }) => thresholds.balance.enabled, true],
+    ['BALANCE_ALERTS', 'off', ({ thresholds }) => thresholds.runway.enabled, false],
+    ['RUNWAY_ALERTS', 'off', ({ thresholds }) => thresholds.runway.enabled, false],
+    ['RUNWAY_ALERTS', 'off', ({ thresholds }) => thresholds.balance.enabled, true],
+    ['RUNWAY_ALERTS', 'on', ({ thresholds }) => thresholds.runway.enabled, true],
     ['THREADS_PROBE', 'on', ({ accounts }) => accounts[0]?.captchaAi.threadsProbe, true],
     ['THREADS_PROBE', 'off', ({ accounts }) => accounts[0]?.captchaAi.threadsProbe, false],
-    ['ERRORS_WINDOW_SECONDS', '600', ({ limits }) => limits.latency.windowMs, 600_000],
-    ['ERRORS_MIN_RESULTS', '7', ({ limits }) => limits.threads.minResults, 7],
+    ['ERRORS_WINDOW_SECONDS', '600', ({ thresholds }) => thresholds.latency.windowMs, 600_000],
+    ['ERRORS_MIN_RESULTS', '7', ({ thresholds }) => thresholds.threads.minResults, 7],
   ])('%s may be %j', (name, value, read, expected) => {
     expect(read(configOf({ [name]: value }))).toEqual(expected);
   });
@@ -483,7 +483,7 @@ describe('settings that depend on each other', () => {
     ['201', 603_000],
     ['3600', 3 * 3_600_000],
   ])('a balance polled every %s s is stale after %d ms', (seconds, staleMs) => {
-    expect(configOf({ BALANCE_POLL_SECONDS: seconds }).limits.balance.staleMs).toBe(staleMs);
+    expect(configOf({ BALANCE_POLL_SECONDS: seconds }).thresholds.balance.staleMs).toBe(staleMs);
   });
 });
 
@@ -571,9 +571,9 @@ describe('the address of a webhook', () => {
 });
 
 test('the defaults are those that the documentation promises', () => {
-  const { limits, accounts } = configOf({});
+  const { thresholds, accounts } = configOf({});
   expect(accounts[0]?.captchaAi).toMatchObject({ pollMs: 60_000, threadsProbe: false });
-  expect(limits).toEqual({
+  expect(thresholds).toEqual({
     balance: {
       enabled: true,
       thresholdMicros: 10_000_000,

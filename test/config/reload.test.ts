@@ -39,6 +39,6 @@ test('accounts, pipelines and thresholds are those of the new settings, all else
   const both = reloaded(running, next);
   expect(both.pipelines).toBe(next.pipelines);
   expect(both.accounts).toBe(next.accounts);
-  expect(both.limits).toBe(next.limits);
+  expect(both.thresholds).toBe(next.thresholds);
   expect(both.http).toBe(running.http);
 });

@@ -9,7 +9,7 @@ import type { Place } from '../../src/monitor/types.ts';
 import { editBody, messageBody } from '../../src/receivers/discord/messageBody.ts';
 import { ANNA } from '../fixtures/alerts.ts';
 import { AT, alertOf, balance, stamp } from '../fixtures/embeds.ts';
-import { HOUR, MINUTE } from '../fixtures/limits.ts';
+import { HOUR, MINUTE } from '../fixtures/thresholds.ts';
 
 const CHANNEL: Place = { type: 'channel', channelId: '1' };
 const NOBODY = { mention: { type: 'role', id: '5' }, mentionFrom: 'error' } as const;

@@ -5,7 +5,7 @@ import { ENGLISH } from '../../src/discord/words/language.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
 import type { CatchUpMessage, CaughtUpIncident } from '../../src/monitor/alerts/catchUp.ts';
 import { bodyTo } from '../fixtures/bodies.ts';
-import { HOUR, MINUTE, NOW } from '../fixtures/limits.ts';
+import { HOUR, MINUTE, NOW } from '../fixtures/thresholds.ts';
 
 const seconds = (at: number) => at / 1_000;
 const BALANCE: CaughtUpIncident = {

@@ -4,7 +4,7 @@ import { ENGLISH } from '../../src/discord/words/language.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
 import type { CostReport } from '../../src/monitor/charts/costReport.ts';
 import { AT } from '../fixtures/embeds.ts';
-import { DAY } from '../fixtures/limits.ts';
+import { DAY } from '../fixtures/thresholds.ts';
 
 const USD = 1_000_000;
 const day = (date: string, tasks: number, costMicros: number | null) => ({

@@ -4,7 +4,7 @@ import { ENGLISH } from '../../src/discord/words/language.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
 import type { LatencyReport } from '../../src/monitor/charts/latencyReport.ts';
 import { AT, HOUR } from '../fixtures/embeds.ts';
-import { LIMITS } from '../fixtures/limits.ts';
+import { THRESHOLDS } from '../fixtures/thresholds.ts';
 
 const QUICK = { solved: 900, latency: { p50Ms: 9_000, p95Ms: 14_000, p99Ms: 20_000 } };
 const SLOW = { solved: 80, latency: { p50Ms: 40_000, p95Ms: 100_000, p99Ms: 110_000 } };
@@ -15,8 +15,8 @@ const REPORT: LatencyReport = {
     { type: 'turnstile', ...QUICK },
     { type: '`@everyone', ...SLOW },
   ],
-  limits: { ...LIMITS.latency, p95Ms: 61_000 },
-  chart: { type: 'latency', from: AT - HOUR, to: AT, timeZone: 'UTC', stepMs: 60_000, slots: [], limitMs: 61_000 },
+  thresholds: { ...THRESHOLDS.latency, p95Ms: 61_000 },
+  chart: { type: 'latency', from: AT - HOUR, to: AT, timeZone: 'UTC', stepMs: 60_000, slots: [], thresholdMs: 61_000 },
 };
 
 test('all together, then by type, then how many are in none of them', () => {

@@ -14,7 +14,7 @@ import { NOTHING_SENT } from '../../src/monitor/alerts/incident.ts';
 import type { KindStatus } from '../../src/monitor/reports/reports.ts';
 import type { StatusOverview } from '../../src/monitor/reports/statusOverview.ts';
 import { AT, balance, GUILD, HOUR, provider, runway, types } from '../fixtures/embeds.ts';
-import { LIMITS } from '../fixtures/limits.ts';
+import { THRESHOLDS } from '../fixtures/thresholds.ts';
 
 const NAMES = Array.from({ length: 100 }, (_, i) => `a-pipeline-with-a-name-of-some-length-${i}`);
 const CODES = { known: [], explain: () => null };
@@ -90,7 +90,7 @@ const EMBEDS: readonly (readonly [string, (language: Language) => APIEmbed])[] =
             failed: 200,
             byCode: NAMES.map((name) => ({ code: `ERROR_${name}`, count: 2 })),
           },
-          pipelines: busy.map((one) => ({ ...one, limits: LIMITS.errors })),
+          pipelines: busy.map((one) => ({ ...one, thresholds: THRESHOLDS.errors })),
         },
         CODES,
         AT,
@@ -112,7 +112,7 @@ const EMBEDS: readonly (readonly [string, (language: Language) => APIEmbed])[] =
           unreadable: [{ source: 'own', why: 'unreachable', since: AT }],
           perMinute: null,
           drain: { basis: 'measured', ms: HOUR },
-          limits: LIMITS.queue,
+          thresholds: THRESHOLDS.queue,
         })),
         AT,
         language,
@@ -127,7 +127,7 @@ const EMBEDS: readonly (readonly [string, (language: Language) => APIEmbed])[] =
           pipelines: NAMES.map((name) => ({
             name,
             latency: { solved: 9, latency: { p50Ms: 99_000, p95Ms: 990_000, p99Ms: 9_990_000 } },
-            limits: LIMITS.latency,
+            thresholds: THRESHOLDS.latency,
           })),
         },
         AT,

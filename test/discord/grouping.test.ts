@@ -3,13 +3,13 @@ import { CODE_BOOK } from '../../src/captchaai/errorCodes.ts';
 import { bodyOf } from '../../src/discord/embeds/alertBody.ts';
 import { errorsEmbed } from '../../src/discord/embeds/errorsReport.ts';
 import { factsLine } from '../../src/discord/embeds/factsLine.ts';
-import { limitText } from '../../src/discord/embeds/limitText.ts';
 import { summaryEmbed } from '../../src/discord/embeds/summary.ts';
-import { THRESHOLDS } from '../../src/discord/embeds/thresholdName.ts';
+import { THRESHOLD_NAMES } from '../../src/discord/embeds/thresholdName.ts';
+import { thresholdText } from '../../src/discord/embeds/thresholdText.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
 import type { Facts } from '../../src/monitor/alerts/facts.ts';
-import { LIMITS } from '../../src/monitor/settings/limits.ts';
-import { LIMITS as OF_TESTS } from '../fixtures/limits.ts';
+import { THRESHOLDS } from '../../src/monitor/settings/thresholds.ts';
+import { THRESHOLDS as OF_TESTS } from '../fixtures/thresholds.ts';
 
 const MANY = 12_345;
 const AT = Date.UTC(2026, 10, 23, 12);
@@ -65,13 +65,16 @@ test.each(LANGUAGES.map((language) => [language.locale, language] as const))(
       stepMs: 1,
       codes: [],
       slots: [],
-      limit: 0,
+      threshold: 0,
     } as const;
     const texts = [
       ...FACTS.flatMap((facts) => [textOf(bodyOf(facts, 'error', language)), factsLine(facts, language)]),
       textOf(summaryEmbed(summary, AT, '', language)),
-      textOf(errorsEmbed({ ...report, chart, limits: OF_TESTS.errors }, CODE_BOOK, AT, language)),
-      ...THRESHOLDS.flatMap((name) => [limitText(name, LIMITS[name].max, language), limitText(name, 1_234, language)]),
+      textOf(errorsEmbed({ ...report, chart, thresholds: OF_TESTS.errors }, CODE_BOOK, AT, language)),
+      ...THRESHOLD_NAMES.flatMap((name) => [
+        thresholdText(name, THRESHOLDS[name].max, language),
+        thresholdText(name, 1_234, language),
+      ]),
     ];
     for (const text of texts) expect(text).not.toMatch(/\d{4}/);
   },

@@ -21,7 +21,7 @@ import {
   types,
   workers,
 } from '../fixtures/embeds.ts';
-import { LIMITS } from '../fixtures/limits.ts';
+import { THRESHOLDS } from '../fixtures/thresholds.ts';
 
 const ROLE: Mention = { type: 'role', id: '111111111111111111' };
 const errors: Facts = { kind: 'errors', failed: 45, total: 200, windowMs: 5 * MINUTE, byCode: [] };
@@ -36,7 +36,7 @@ const reminder = (facts: Facts) => ({
   n: 3,
   since: AT - 2 * HOUR,
   nextAt: AT + 40 * MINUTE,
-  recoversAt: clearLevel(facts, LIMITS),
+  recoversAt: clearLevel(facts, THRESHOLDS),
 });
 
 describe('a reminder says that it is one, and what it waits for', () => {

@@ -5,7 +5,7 @@ import { resend } from '../../src/discord/embeds/resend.ts';
 import { sendAnswer } from '../../src/discord/sendAnswer.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import { createLog } from '../../src/log.ts';
-import { NOW } from '../fixtures/limits.ts';
+import { NOW } from '../fixtures/thresholds.ts';
 
 test('an embed that is sent again names the pipeline that it is about, without what Discord added', () => {
   const sent = {

@@ -47,7 +47,7 @@ test.each([
   expect(alertEmbed(alertOf(balance()), languageOf(locale))).toMatchObject({ title, description });
 });
 
-test('limits that do not fit together are named, in every language', () => {
+test('thresholds that do not fit together are named, in every language', () => {
   for (const language of LANGUAGES) {
     const [name, other] = ['latency.clearP95', 'latency.p95'] as const;
     const details = { problem: 'latencyClear', name, now: 100, other: { name: other, now: 120 } } as const;

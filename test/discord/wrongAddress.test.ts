@@ -3,7 +3,7 @@ import { wrongAddress } from '../../src/captchaai/address.ts';
 import { bodyOf } from '../../src/discord/embeds/alertBody.ts';
 import { factsLine } from '../../src/discord/embeds/factsLine.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
-import { NOW } from '../fixtures/limits.ts';
+import { NOW } from '../fixtures/thresholds.ts';
 
 test.each(LANGUAGES.map((language) => [language.locale, language] as const))(
   '%s: a wrong address of CaptchaAI is said as that, however long it lasts, and not as an outage',

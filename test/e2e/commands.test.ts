@@ -47,7 +47,7 @@ describe('commands over the wire', () => {
     }
   });
 
-  test('a limit is changed, shown, refused where it does not fit, and taken back', async () => {
+  test('a threshold is changed, shown, refused where it does not fit, and taken back', async () => {
     const { owner } = await startWithSpike();
     const say = async (line: string) => (await (await owner.type(line)).reply()).content;
     expect(await say('/threshold kind:errors.rate value:20')).toBe(

@@ -30,7 +30,7 @@ test.each<[string, (stage: SpikeStage) => Promise<unknown>, string, RegExp]>([
     /acknowledged \*\*Error rate\*\*/,
   ],
   [
-    'a limit',
+    'a threshold',
     ({ owner }) => owner.slash('threshold', { kind: 'queue.depth', value: 77 }),
     '/threshold',
     /above \*\*77\*\*/,

@@ -104,7 +104,7 @@ describe('text from outside', () => {
     expect(report).toMatchObject({ mention_everyone: false, mention_roles: [] });
   });
 
-  test('a reason and a limit that are typed cannot ping or break out', async () => {
+  test('a reason and a threshold that are typed cannot ping or break out', async () => {
     const { owner } = await startBot();
     const muted = await (await owner.slash('mute', { alert: 'all', for: '1h', reason: '` @everyone **x**' })).reply();
     expect(muted).toMatchObject({ mention_everyone: false });

@@ -12,8 +12,8 @@ describe('after a change of the settings that one threshold of a server does not
   async function changed() {
     const stage = await setUpDoctor();
     const store = await openStore(stage.env.DATABASE_FILE);
-    await store.guilds.setLimit(stage.guild.id, 'errors.clearRate', 9, () => change());
-    await store.guilds.setLimit(stage.guild.id, 'queue.depth', 7, () => change());
+    await store.guilds.setThreshold(stage.guild.id, 'errors.clearRate', 9, () => change());
+    await store.guilds.setThreshold(stage.guild.id, 'queue.depth', 7, () => change());
     await store.close();
     return { ...stage, settings: { ERRORS_RATE_PERCENT: '8', ERRORS_CLEAR_PERCENT: '5' } };
   }

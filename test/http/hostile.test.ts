@@ -8,7 +8,7 @@ import { NOW, type ServerFixture, setUpServer, TOKEN } from '../fixtures/server.
 const DAY = 86_400_000;
 const KB = 1_024;
 const BODY = '{"outcome":"solved"}';
-const LIMITS: ServerLimits = {
+const THRESHOLDS: ServerLimits = {
   headersMs: 10_000,
   requestMs: 10_000,
   idleMs: 20_000,
@@ -16,12 +16,12 @@ const LIMITS: ServerLimits = {
   connections: 50,
   bodyBytes: 64 * KB * KB,
 };
-const HASTY: ServerLimits = { ...LIMITS, headersMs: 100, requestMs: 200, checkEveryMs: 20 };
+const HASTY: ServerLimits = { ...THRESHOLDS, headersMs: 100, requestMs: 200, checkEveryMs: 20 };
 
 let server: ServerFixture;
 let port: number;
 
-async function listen(limits = LIMITS, add?: (write: () => Promise<void>) => Promise<void>): Promise<void> {
+async function listen(limits = THRESHOLDS, add?: (write: () => Promise<void>) => Promise<void>): Promise<void> {
   server = await setUpServer({ limits, ...(add === undefined ? {} : { add }) });
   port = Number(new URL(await server.app.listen({ port: 0, host: '127.0.0.1' })).port);
 }
@@ -278,7 +278,7 @@ describe('a caller that takes its time', () => {
   });
 
   test('is cut off also where it reads no answer', async () => {
-    await listen({ ...LIMITS, idleMs: 100 });
+    await listen({ ...THRESHOLDS, idleMs: 100 });
     const closed = new Promise((resolve) => server.app.server.once('connection', (one) => one.once('close', resolve)));
     const socket = await dial(port);
     socket.pause();
@@ -290,7 +290,7 @@ describe('a caller that takes its time', () => {
 
 describe('too many', () => {
   test('large bodies at once get 503 with Retry-After, and there is room again when they have gone', async () => {
-    await listen({ ...LIMITS, bodyBytes: 200 * KB });
+    await listen({ ...THRESHOLDS, bodyBytes: 200 * KB });
     const slow = await dial(port);
     slow.write(head(JSON_TYPE, `Content-Length: ${150 * KB}`));
     const large = `${BODY}${' '.repeat(60 * KB)}`;

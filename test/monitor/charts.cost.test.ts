@@ -4,8 +4,8 @@ import { OpenBuckets } from '../../src/monitor/record/openBuckets.ts';
 import { forecastMonth } from '../../src/monitor/reports/monthForecast.ts';
 import { PIPELINE } from '../fixtures/constants.ts';
 import { GUILD } from '../fixtures/guildStory.ts';
-import { DAY, HOUR, NOW } from '../fixtures/limits.ts';
 import { result, setUpMonitor } from '../fixtures/monitor.ts';
+import { DAY, HOUR, NOW } from '../fixtures/thresholds.ts';
 
 const USD = 1_000_000;
 

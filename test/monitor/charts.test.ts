@@ -8,8 +8,8 @@ import { queueChart } from '../../src/monitor/charts/queueChart.ts';
 import { axisStart, downsample, stepFor } from '../../src/monitor/charts/steps.ts';
 import { OpenBuckets } from '../../src/monitor/record/openBuckets.ts';
 import { GUILD } from '../fixtures/guildStory.ts';
-import { HOUR, MINUTE, NOW, SECOND } from '../fixtures/limits.ts';
 import { setUpMonitor } from '../fixtures/monitor.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../fixtures/thresholds.ts';
 
 const PIPELINE = 'default';
 
@@ -139,7 +139,10 @@ describe('a chart', () => {
       { at: NOW - 24 * HOUR, value: 50_000_000 },
       { at: NOW - HOUR, value: 40_000_000 },
     ]);
-    const off = { ...GUILD, limits: { ...GUILD.limits, balance: { ...GUILD.limits.balance, enabled: false } } };
+    const off = {
+      ...GUILD,
+      thresholds: { ...GUILD.thresholds, balance: { ...GUILD.thresholds.balance, enabled: false } },
+    };
     expect(await balanceChart(off, NOW, ports)).toMatchObject({ thresholdMicros: null, criticalMicros: null });
   });
 

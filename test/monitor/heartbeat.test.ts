@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createHeartbeat, type HeartbeatPorts } from '../../src/monitor/record/listening.ts';
 import { watchClock } from '../../src/monitor/record/watchedClock.ts';
 import { PIPELINE, silentLog } from '../fixtures/constants.ts';
-import { DAY, HOUR, NOW, SECOND } from '../fixtures/limits.ts';
+import { DAY, HOUR, NOW, SECOND } from '../fixtures/thresholds.ts';
 
 function setUp({ hears }: Pick<HeartbeatPorts, 'hears'> = {}) {
   let now = NOW;

@@ -3,10 +3,10 @@ import { createMonitor } from '../../src/monitor/monitor.ts';
 import { createRecorder } from '../../src/monitor/record/record.ts';
 import { actingMember } from '../fixtures/alerts.ts';
 import { ANA } from '../fixtures/constants.ts';
-import { HOUR, LIMITS, MINUTE, NOW } from '../fixtures/limits.ts';
 import { setUpMonitor } from '../fixtures/monitor.ts';
+import { HOUR, MINUTE, NOW, THRESHOLDS } from '../fixtures/thresholds.ts';
 
-const COOLDOWN = LIMITS.cooldownMs;
+const COOLDOWN = THRESHOLDS.cooldownMs;
 const BEN = { userId: 'u2', name: 'ben' };
 
 async function setUp() {
@@ -33,27 +33,27 @@ async function setUp() {
     ...stage,
     monitor,
     calls,
-    limits: async () => (await monitor.guilds())[0]?.limits ?? LIMITS,
+    thresholds: async () => (await monitor.guilds())[0]?.thresholds ?? THRESHOLDS,
     incidentId: async () => (await monitor.incidents('g1', 1))[0]?.id ?? 0,
   };
 }
 
-describe('a limit', () => {
+describe('a threshold', () => {
   test('that a guild sets holds for it alone, and at once', async () => {
-    const { monitor, addGuild, balance, tell, limits, calls } = await setUp();
+    const { monitor, addGuild, balance, tell, thresholds, calls } = await setUp();
     await addGuild('g2');
-    await monitor.setLimit('g1', 'balance.warning', 50, ANA);
+    await monitor.setThreshold('g1', 'balance.warning', 50, ANA);
     expect(calls).toEqual(['change']);
-    expect((await limits()).balance.thresholdMicros).toBe(50_000_000);
+    expect((await thresholds()).balance.thresholdMicros).toBe(50_000_000);
     await balance(20);
     expect(await tell()).toEqual(['g1: balance warning']);
   });
 
   test('that is taken back follows the process-wide one again', async () => {
-    const { monitor, limits } = await setUp();
-    await monitor.setLimit('g1', 'queue.depth', 5, ANA);
-    await monitor.setLimit('g1', 'queue.depth', null, ANA);
-    expect(await limits()).toBe(LIMITS);
+    const { monitor, thresholds } = await setUp();
+    await monitor.setThreshold('g1', 'queue.depth', 5, ANA);
+    await monitor.setThreshold('g1', 'queue.depth', null, ANA);
+    expect(await thresholds()).toBe(THRESHOLDS);
   });
 
   test.each([
@@ -61,7 +61,7 @@ describe('a limit', () => {
     ['just above the most', 'errors.window', 7_200.1, 'limitOutOfRange', { min: 30, max: 7_200, now: 300 }],
     ['no number', 'cooldown', Number.NaN, 'limitOutOfRange', { min: 1, max: 86_400, now: 300 }],
     [
-      'beyond another limit',
+      'beyond another threshold',
       'balance.critical',
       10.01,
       'limitsConflict',
@@ -69,9 +69,9 @@ describe('a limit', () => {
     ],
     ['of a name that there is not', 'balance.colour', 1, 'unknownLimit', { name: 'balance.colour' }],
   ])('%s is refused and changes nothing', async (_name, name, value, code, details) => {
-    const { monitor, limits, calls } = await setUp();
-    await expect(monitor.setLimit('g1', name, value, ANA)).rejects.toMatchObject({ code, details });
-    expect(await limits()).toBe(LIMITS);
+    const { monitor, thresholds, calls } = await setUp();
+    await expect(monitor.setThreshold('g1', name, value, ANA)).rejects.toMatchObject({ code, details });
+    expect(await thresholds()).toBe(THRESHOLDS);
     expect(calls).toEqual([]);
   });
 
@@ -79,16 +79,16 @@ describe('a limit', () => {
     ['least', 30],
     ['most', 7_200],
   ])('exactly at the %s that is allowed is taken', async (_name, value) => {
-    const { monitor, limits } = await setUp();
-    await monitor.setLimit('g1', 'errors.window', value, ANA);
-    expect((await limits()).errors.windowMs).toBe(value * 1_000);
+    const { monitor, thresholds } = await setUp();
+    await monitor.setThreshold('g1', 'errors.window', value, ANA);
+    expect((await thresholds()).errors.windowMs).toBe(value * 1_000);
   });
 
   test('that would not fit the others once it is taken back is refused in words', async () => {
     const { monitor } = await setUp();
-    await monitor.setLimit('g1', 'balance.warning', 100, ANA);
-    await monitor.setLimit('g1', 'balance.critical', 50, ANA);
-    await expect(monitor.setLimit('g1', 'balance.warning', null, ANA)).rejects.toMatchObject({
+    await monitor.setThreshold('g1', 'balance.warning', 100, ANA);
+    await monitor.setThreshold('g1', 'balance.critical', 50, ANA);
+    await expect(monitor.setThreshold('g1', 'balance.warning', null, ANA)).rejects.toMatchObject({
       code: 'limitsConflict',
     });
   });

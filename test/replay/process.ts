@@ -21,7 +21,7 @@ import { listen } from '../fixtures/listen.ts';
 import { type Conditions, HOUR, NORTH, NORTH_ROLE, SOUTH, WEBHOOK_ID } from './script.ts';
 
 const {
-  limits,
+  thresholds,
   summaryMinute,
   accounts: configured,
 } = parseConfig({
@@ -81,7 +81,7 @@ export async function setUpProcess(
     };
   });
   const pipelines = accounts.flatMap(({ account }) => account.pipelines);
-  const seen = (guildId: string) => (seenBy?.(guildId) ?? pipelines).map((name) => ({ name, limits }));
+  const seen = (guildId: string) => (seenBy?.(guildId) ?? pipelines).map((name) => ({ name, thresholds }));
   const ports = {
     store,
     clock,
@@ -95,7 +95,7 @@ export async function setUpProcess(
     guildDefaults: {
       timeZone: NORTH.zone,
       summaryMinute,
-      limits,
+      thresholds,
       pipelinesOf: seen,
       webhook: { id: WEBHOOK_ID, threadId: null, mention: NORTH_ROLE },
       fallbacks: () => [],

@@ -16,8 +16,8 @@ import {
   NORMAL,
   SCENES,
   SOUTH,
-  SOUTH_LIMITS,
   SOUTH_ROLE,
+  SOUTH_THRESHOLDS,
   START,
 } from './script.ts';
 import { conditionsAt, createAccount, createPace, createTasks } from './week.ts';
@@ -102,7 +102,7 @@ const ANA = { userId: '4', name: 'ana' };
 async function setUpSouth({ monitor }: Process) {
   const choices = { channelId: '500000000000000002', mention: SOUTH_ROLE, timeZone: SOUTH.zone };
   await monitor.setUp(SOUTH.id, choices, ANA);
-  for (const [name, value] of Object.entries(SOUTH_LIMITS)) await monitor.setLimit(SOUTH.id, name, value, ANA);
+  for (const [name, value] of Object.entries(SOUTH_THRESHOLDS)) await monitor.setThreshold(SOUTH.id, name, value, ANA);
 }
 
 async function askMonitor(running: Process | null, deed: Exclude<Deed, { does: 'topUp' | 'setClockBack' }>) {

@@ -125,7 +125,7 @@ function scene(day: (typeof DAYS)[number], from: string, to: string, what: strin
   return { from: on(day, from), to: on(day, to), what, ...change };
 }
 
-/** 12 to 18 % of tasks fail, so that the rate of the window goes to and fro over the limit of 15 %. */
+/** 12 to 18 % of tasks fail, so that the rate of the window goes to and fro over the threshold of 15 %. */
 function hovering(): Scene[] {
   const begin = on('Mon', '14:00');
   return [0.18, 0.12, 0.18, 0.12, 0.18].map((failing, i) => ({
@@ -136,7 +136,7 @@ function hovering(): Scene[] {
   }));
 }
 
-/** Two teams. North has only the webhook of the environment at first, and the default limits. */
+/** Two teams. North has only the webhook of the environment at first, and the default thresholds. */
 export const NORTH = {
   id: '100000000000000001',
   name: 'North',
@@ -148,7 +148,12 @@ export const TEAMS = [NORTH, SOUTH] as const;
 export const WEBHOOK_ID = '300000000000000001';
 export const NORTH_ROLE: Mention = { type: 'role', id: '200000000000000001' };
 export const SOUTH_ROLE: Mention = { type: 'role', id: '200000000000000002' };
-export const SOUTH_LIMITS = { 'queue.depth': 500, 'errors.rate': 30, 'errors.clearRate': 20, cooldown: 1_800 } as const;
+export const SOUTH_THRESHOLDS = {
+  'queue.depth': 500,
+  'errors.rate': 30,
+  'errors.clearRate': 20,
+  cooldown: 1_800,
+} as const;
 
 type Team = (typeof TEAMS)[number];
 export const ANA: Actor = { userId: '400000000000000001', name: 'ana' };

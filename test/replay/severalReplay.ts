@@ -148,7 +148,7 @@ const DEEDS: readonly { readonly at: number; readonly what: string; act(stage: S
   {
     ...MORE_MAY_WAIT_OF_NEWS,
     what: `North lets ${MORE_MAY_WAIT_OF_NEWS.depth} tasks of news wait`,
-    act: (stage) => monitorOf(stage).setLimit(NORTH.id, 'queue.depth', MORE_MAY_WAIT_OF_NEWS.depth, ANA, 'news'),
+    act: (stage) => monitorOf(stage).setThreshold(NORTH.id, 'queue.depth', MORE_MAY_WAIT_OF_NEWS.depth, ANA, 'news'),
   },
   {
     ...TOPPED_UP_MAIN,

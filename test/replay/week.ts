@@ -9,7 +9,7 @@ const BUSIEST = 0.2;
 const LIVELY_BATCH = 3;
 const CALM_BATCH = 12;
 const SOLVE_PRICE_MICROS = 3_000;
-/** Longer than this the workers do not wait, so a healthy p95 stays below the limit however few results there are. */
+/** Longer than this the workers do not wait, so a healthy p95 stays below the threshold however few results there are. */
 const LONGEST_LATENCY_MS = 100 * SECOND;
 const TYPES = ['recaptcha_v2', 'turnstile', 'recaptcha_v3', 'image'] as const;
 const USUAL_CODES = [

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import type { Guild } from '../../src/monitor/types.ts';
 import { createAlertPath } from '../../src/roles/alertPath.ts';
-import { LIMITS, MINUTE, NOW } from '../fixtures/limits.ts';
+import { MINUTE, NOW, THRESHOLDS } from '../fixtures/thresholds.ts';
 
 const GUILD: Guild = {
   id: 'g1',
@@ -20,7 +20,7 @@ const GUILD: Guild = {
   locale: 'en-US',
   timeZone: 'UTC',
   summaryMinute: 540,
-  limits: LIMITS,
+  thresholds: THRESHOLDS,
   joinedAt: 0,
   notifiedTopUps: {},
   quietHours: [],

@@ -8,7 +8,7 @@ import { GUILD } from '../fixtures/embeds.ts';
 
 const CHART: Chart = {
   ...{ type: 'queue', from: 0, to: 60_000, timeZone: 'UTC', stepMs: 1_000 },
-  ...{ depths: [{ at: 0, value: 340 }], perMinute: [], limit: 100 },
+  ...{ depths: [{ at: 0, value: 340 }], perMinute: [], threshold: 100 },
 } as const;
 const PNG = new Uint8Array([1]);
 const delivery = { id: 1, incidentId: 7 } as Delivery;

@@ -5,7 +5,7 @@ import type { LeaseStore } from '../../src/monitor/ports/leaseStore.ts';
 import { fairPart, toGiveAway } from '../../src/roles/leaseBalance.ts';
 import { createLeases } from '../../src/roles/leases.ts';
 import type { StoreUnderLease } from '../../src/store/open.ts';
-import { NOW, SECOND } from '../fixtures/limits.ts';
+import { NOW, SECOND } from '../fixtures/thresholds.ts';
 
 test.each([
   [7, 1, 7],

@@ -4,7 +4,7 @@ import { LeaseLostError } from '../../src/monitor/errors.ts';
 import type { Fence } from '../../src/monitor/ports/leaseStore.ts';
 import { ASK_AGAIN_MS, createLeases, LEASE_MS, RENEW_EVERY_MS } from '../../src/roles/leases.ts';
 import type { StoreUnderLease } from '../../src/store/open.ts';
-import { SECOND } from '../fixtures/limits.ts';
+import { SECOND } from '../fixtures/thresholds.ts';
 
 const log = createLog({ level: 'fatal', secrets: [], destination: { write: () => true } });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { HOUR } from '../fixtures/limits.ts';
 import { setUpLiveStatus } from '../fixtures/liveStatus.ts';
+import { HOUR } from '../fixtures/thresholds.ts';
 
 type Stage = Awaited<ReturnType<typeof setUpLiveStatus>>;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { SECOND } from '../fixtures/limits.ts';
 import { setUpLiveStatus } from '../fixtures/liveStatus.ts';
 import { openOnDisk } from '../fixtures/store.ts';
+import { SECOND } from '../fixtures/thresholds.ts';
 
 test('of two processes on one database one keeps the live status, and the other goes on when that one is gone', async () => {
   const { store } = await openOnDisk();

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import type { ShareStore } from '../../src/monitor/ports/shareStore.ts';
 import { createShare, decideShare } from '../../src/roles/share.ts';
-import { NOW, SECOND } from '../fixtures/limits.ts';
+import { NOW, SECOND } from '../fixtures/thresholds.ts';
 
 test.each([
   ['one alone has all', { mine: 0, others: 0, weight: 8, weights: 8 }, 48],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Guild } from '../../src/monitor/types.ts';
 import { createSummarySchedule } from '../../src/roles/summarySchedule.ts';
-import { LIMITS } from '../fixtures/limits.ts';
+import { THRESHOLDS } from '../fixtures/thresholds.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -39,7 +39,7 @@ const guild = (id: string, timeZone = 'UTC', summaryMinute = NINE): Guild => ({
   locale: 'en-US',
   timeZone,
   summaryMinute,
-  limits: LIMITS,
+  thresholds: THRESHOLDS,
   joinedAt: 0,
   notifiedTopUps: {},
   quietHours: [],

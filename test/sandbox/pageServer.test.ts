@@ -28,7 +28,7 @@ const COMMANDS = [
   },
   {
     name: 'limits',
-    description: 'Limits',
+    description: 'Thresholds',
     options: [
       { name: 'show', description: 'Shows them', type: 1 },
       {

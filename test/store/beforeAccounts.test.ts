@@ -122,7 +122,7 @@ test('questions count what was recorded before, and settings and readings are st
   expect(guild).toMatchObject({
     destination: { type: 'channel', channelId: 'c1' },
     mention: { type: 'role', id: 'r1' },
-    limits: { errors: { rate: 0.2 } },
+    thresholds: { errors: { rate: 0.2 } },
     notifiedTopUps: { default: Date.UTC(2026, 3, 20, 12) },
     pipelines: [{ name: 'default' }],
   });

@@ -12,7 +12,7 @@ const PLACE_UNSET = {
 const UNSET = { ...PLACE_UNSET, locale: null, timeZone: null, summaryMinute: null };
 const FRESH = {
   ...UNSET,
-  limits: {},
+  thresholds: {},
   unusable: null,
   acknowledgeRole: null,
   escalation: null,

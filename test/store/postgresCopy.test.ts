@@ -32,7 +32,7 @@ async function fill(location: string): Promise<void> {
   await store.guilds.choose('g1', { channelId: '5', mention: null, timeZone: 'Europe/Berlin', summaryMinute: 0 }, [
     CHANGE,
   ]);
-  await store.guilds.setLimit('g1', 'cooldown', 60, () => CHANGE);
+  await store.guilds.setThreshold('g1', 'cooldown', 60, () => CHANGE);
   await store.guilds.choose('g1', { channelId: '6', mention: { type: 'role', id: 'r' } }, [CHANGE], PIPELINE);
   await store.quietHours.change('g1', () => ({ hours: [quietHours('22:00-07:00')], change: CHANGE }));
   const step = { afterMs: MINUTE, mention: null, place: null, receiver: 'pager' };

@@ -226,17 +226,17 @@ describe('people who act at once', () => {
     expect(await opened.store.changes.recent('g1', 10)).toHaveLength(1);
   });
 
-  test('change different limits, and none is lost', async () => {
+  test('change different thresholds, and none is lost', async () => {
     const names = ['cooldown', 'queue.depth', 'errors.window', 'errors.rate'] as const;
     const known = names.map((name, i) => ({ name, value: i + 1 }));
     await fromBoth(2, (store, i) =>
       Promise.all(
         known
           .filter((_, n) => n % 2 === i)
-          .map(({ name, value }) => store.guilds.setLimit('g1', name, value, () => change(name))),
+          .map(({ name, value }) => store.guilds.setThreshold('g1', name, value, () => change(name))),
       ),
     );
-    expect((await opened.store.guilds.get('g1'))?.limits).toEqual(
+    expect((await opened.store.guilds.get('g1'))?.thresholds).toEqual(
       Object.fromEntries(known.map(({ name, value }) => [name, value])),
     );
   });

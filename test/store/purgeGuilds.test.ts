@@ -31,7 +31,7 @@ async function leaveTraces(guildId: string): Promise<void> {
   );
   const [incident] = await store.incidents.recent(guildId, 1);
   await store.notes.add(guildId, incident?.id ?? 0, { at: NOW, by: ANNA, text: 'restarted' });
-  await store.guilds.setLimit(guildId, 'errors.rate', 20, () => lately);
+  await store.guilds.setThreshold(guildId, 'errors.rate', 20, () => lately);
   const decision = { guildId, kind: 'errors', at: NOW, state: 'ok', reason: 'healthy' } as const;
   await store.decisions.add(PIPELINE, [{ ...decision, facts: null, why: null, threshold: null, muteId: null }]);
   await opened.other.exec(
@@ -101,7 +101,7 @@ describe('30 days after a guild left', () => {
     await guilds.leave('g1', NOW);
     await guilds.see([{ id: 'g1', name: 'g1' }], NOW + 29 * DAY);
     await tidyAt(AFTER + DAY);
-    expect(await guilds.get('g1')).toMatchObject({ limits: { 'errors.rate': 20 } });
+    expect(await guilds.get('g1')).toMatchObject({ thresholds: { 'errors.rate': 20 } });
     await guilds.leave('g1', AFTER + DAY);
     await tidyAt(AFTER + 2 * DAY);
     expect(await guildIds()).toEqual(['g1', 'g2']);

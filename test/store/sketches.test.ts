@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { NOT_POLLED } from '../../src/monitor/accounts/providerHealth.ts';
 import { createReader } from '../../src/monitor/kinds/reader.ts';
 import { summarize } from '../../src/monitor/reports/summary.ts';
-import { LIMITS } from '../fixtures/limits.ts';
 import { add, expectPercentiles, SHARES } from '../fixtures/sketches.ts';
 import {
   bucketsOf,
@@ -17,6 +16,7 @@ import {
   rows,
   SECOND,
 } from '../fixtures/store.ts';
+import { THRESHOLDS } from '../fixtures/thresholds.ts';
 
 let opened: OpenFile;
 
@@ -82,8 +82,12 @@ test.each([
     lateMs: () => null,
   });
   const windowMs = to - from;
-  const limits = { ...LIMITS, errors: { ...LIMITS.errors, windowMs }, latency: { ...LIMITS.latency, windowMs } };
-  const { window, latency } = await read(to).pipeline(PIPELINE, limits);
+  const thresholds = {
+    ...THRESHOLDS,
+    errors: { ...THRESHOLDS.errors, windowMs },
+    latency: { ...THRESHOLDS.latency, windowMs },
+  };
+  const { window, latency } = await read(to).pipeline(PIPELINE, thresholds);
   expect([window.solved, latency?.solved ?? 0]).toEqual([n, n]);
 });
 

@@ -3,10 +3,10 @@ import { evaluate } from '../../src/monitor/alerts/evaluate.ts';
 import { createReader } from '../../src/monitor/kinds/reader.ts';
 import type { BalanceAnswer } from '../../src/monitor/ports/provider.ts';
 import { ACCOUNT } from '../fixtures/constants.ts';
-import { MINUTE, SECOND } from '../fixtures/limits.ts';
 import { setUpMonitor } from '../fixtures/monitor.ts';
 import { setUpPoll } from '../fixtures/poll.ts';
 import { openOnDisk } from '../fixtures/store.ts';
+import { MINUTE, SECOND } from '../fixtures/thresholds.ts';
 
 const OUTAGE: BalanceAnswer = {
   ok: false,

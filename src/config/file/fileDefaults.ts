@@ -1,13 +1,13 @@
 import type { Noise } from '../../monitor/delivery/noise.ts';
 import type { ThreadMode } from '../../monitor/delivery/threads.ts';
-import type { Limits } from '../../monitor/types.ts';
+import type { Thresholds } from '../../monitor/types.ts';
 import type { AccountConfig } from '../accountConfig.ts';
 import type { QueueConfig } from '../queueSettings.ts';
 
 /** What holds where the file says nothing. */
 export interface FileDefaults {
   readonly captchaAi: Pick<AccountConfig['captchaAi'], 'baseUrl' | 'pollMs' | 'threadsProbe'>;
-  readonly limits: Limits;
+  readonly thresholds: Thresholds;
   /** The queue of the settings: it belongs to the first pipeline. */
   readonly queue: QueueConfig | null;
   readonly noise: Noise;

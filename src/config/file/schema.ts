@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ALERT_FORMATS, SILENT_PARTS } from '../../monitor/delivery/noise.ts';
 import { THREAD_MODES } from '../../monitor/delivery/threads.ts';
 import { recordOf } from '../../monitor/recordOf.ts';
-import { LIMITS } from '../../monitor/settings/limits.ts';
+import { THRESHOLDS } from '../../monitor/settings/thresholds.ts';
 import { ALERT_KINDS, type AlertKind } from '../../monitor/types.ts';
 import { namedSecretsIn } from '../../redaction/namedSecrets.ts';
 import { CaptchaAiAddress } from '../serverAddress.ts';
@@ -16,7 +16,7 @@ import { secret } from './secretSchema.ts';
 const thresholds = z
   .strictObject(
     recordOf(
-      Object.entries(LIMITS).map(([key, { min, max, unit }]) => [
+      Object.entries(THRESHOLDS).map(([key, { min, max, unit }]) => [
         key,
         z
           .number(`must be a number, in ${unitWords(unit)}`)

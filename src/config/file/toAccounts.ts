@@ -4,14 +4,14 @@ import type { Noise } from '../../monitor/delivery/noise.ts';
 import type { ThreadMode } from '../../monitor/delivery/threads.ts';
 import type { GivenStep } from '../../monitor/settings/guildDefaults.ts';
 import {
-  LIMIT_PROBLEM_SENTENCES,
-  type LimitOverrides,
-  limitProblems,
+  THRESHOLD_PROBLEM_SENTENCES,
+  type ThresholdOverrides,
+  thresholdProblems,
   withOverrides,
-} from '../../monitor/settings/limits.ts';
+} from '../../monitor/settings/thresholds.ts';
 import { didYouMean, nearestName } from '../../monitor/text/nearest.ts';
 import { SECOND } from '../../monitor/time.ts';
-import type { Limits } from '../../monitor/types.ts';
+import type { Thresholds } from '../../monitor/types.ts';
 import type { AccountConfig, PipelineConfig } from '../accountConfig.ts';
 import { webhookProblem } from '../discordProblems.ts';
 import type { QueueConfig } from '../queueSettings.ts';
@@ -31,7 +31,7 @@ export interface FileContent {
   readonly accounts: readonly AccountConfig[];
   readonly pipelines: readonly PipelineConfig[];
   readonly receivers: readonly ReceiverConfig[];
-  readonly limits: Limits;
+  readonly thresholds: Thresholds;
   readonly quietHours: readonly QuietHours[];
   readonly escalation: readonly GivenStep[];
   readonly noise: Noise;
@@ -54,7 +54,7 @@ export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt']
     if (wrong !== null) say(path, `names ${referenceIn(reference)}, which ${wrong}.`);
     return parseWebhookUrl(address, defaults.apiUrl);
   };
-  const limits = limitsAt(['thresholds'], defaults.limits, file.thresholds, say);
+  const thresholds = thresholdsAt(['thresholds'], defaults.thresholds, file.thresholds, say);
   const pipelines = Object.entries(file.pipelines).map(([name, given], index): PipelineConfig => {
     const path = ['pipelines', name];
     checkAccount([...path, 'account'], given.account, Object.keys(file.accounts), say);
@@ -63,7 +63,7 @@ export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt']
       account: given.account,
       ingestToken: secretAt([...path, 'ingestToken'], given.ingestToken, TOKEN),
       guildIds: given.guilds ?? null,
-      limits: limitsAt([...path, 'thresholds'], limits, given.thresholds, say),
+      thresholds: thresholdsAt([...path, 'thresholds'], thresholds, given.thresholds, say),
       queue: queueAt([...path, 'queue'], given.queue, index === 0 ? defaults.queue : null, { secretAt, say }),
       webhook: given.webhook === undefined ? null : webhookAt([...path, 'webhook'], given.webhook),
       links: { ...file.links, ...given.links },
@@ -100,14 +100,15 @@ export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt']
   const escalation = toEscalation(file.escalation, Object.keys(file.receivers ?? {}), say);
   const noise = { silent: file.silent ?? defaults.noise.silent, format: file.format ?? defaults.noise.format };
   const threads = file.incidentThreads ?? defaults.threads;
-  return { accounts, pipelines, receivers, limits, quietHours, escalation, noise, threads, problems };
+  return { accounts, pipelines, receivers, thresholds, quietHours, escalation, noise, threads, problems };
 }
 
-function limitsAt(path: Path, base: Limits, own: LimitOverrides | undefined, say: Say): Limits {
+function thresholdsAt(path: Path, base: Thresholds, own: ThresholdOverrides | undefined, say: Say): Thresholds {
   if (own === undefined) return base;
-  const limits = withOverrides(base, own);
-  for (const problem of limitProblems(limits)) say(path, `do not fit one another. ${LIMIT_PROBLEM_SENTENCES[problem]}`);
-  return limits;
+  const thresholds = withOverrides(base, own);
+  for (const problem of thresholdProblems(thresholds))
+    say(path, `do not fit one another. ${THRESHOLD_PROBLEM_SENTENCES[problem]}`);
+  return thresholds;
 }
 
 /** The queue of the settings belongs to the first pipeline, which then has none of its own. */

@@ -10,16 +10,16 @@ import { inlineCode, relativeTime } from './text.ts';
 
 /** The answer to `/balance`. */
 export function balanceEmbed(report: BalanceReport, now: Millis, language: Language): APIEmbed {
-  const { hasBalance, verdict, limits, runway, provider } = report;
+  const { hasBalance, verdict, thresholds, runway, provider } = report;
   const { words, usd } = language;
   const names = words.balance;
-  const level = (micros: number) => (hasBalance && limits.enabled ? usd(micros) : names.switchedOff);
+  const level = (micros: number) => (hasBalance && thresholds.enabled ? usd(micros) : names.switchedOff);
   return baseEmbed(severityOf(verdict), now, {
     title: names.title,
     description: readWords(report, language),
     fields: [
-      { name: names.threshold, value: level(limits.thresholdMicros), inline: true },
-      { name: names.criticalBelow, value: level(limits.criticalMicros), inline: true },
+      { name: names.threshold, value: level(thresholds.thresholdMicros), inline: true },
+      { name: names.criticalBelow, value: level(thresholds.criticalMicros), inline: true },
       ...runwayFields(runway, language),
       ...providerFields(provider, language),
     ],

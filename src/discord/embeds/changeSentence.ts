@@ -2,19 +2,19 @@ import { channelMention, roleMention } from '@discordjs/formatters';
 import { THREAD_MODES } from '../../monitor/delivery/threads.ts';
 import type { Change } from '../../monitor/settings/audit.ts';
 import { readEscalationText } from '../../monitor/settings/escalationText.ts';
-import { isLimitName, type LimitName } from '../../monitor/settings/limits.ts';
 import { readQuietHoursText } from '../../monitor/settings/quietHoursText.ts';
+import { isThresholdName, type ThresholdName } from '../../monitor/settings/thresholds.ts';
 import { SOMEONE } from '../../monitor/someone.ts';
 import type { Millis } from '../../monitor/time.ts';
 import { MUTE_SCOPES } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { stepText } from './escalation.ts';
-import { limitText } from './limitText.ts';
 import { scopeText } from './mutes.ts';
 import { personText } from './person.ts';
 import { quietText } from './quietHours.ts';
 import { clockOrDate, inlineCode, namedWith } from './text.ts';
 import { thresholdName } from './thresholdName.ts';
+import { thresholdText } from './thresholdText.ts';
 
 /** A role or a person as a line of the log names them. */
 const MENTIONED = new RegExp(`^(role|user) (\\d+|${SOMEONE.userId})$`);
@@ -74,15 +74,15 @@ function subjectText(subject: string, language: Language): string {
 }
 
 function settingText(name: string, language: Language): string {
-  if (isLimitName(name)) return thresholdName(name, language);
+  if (isThresholdName(name)) return thresholdName(name, language);
   const { settings } = language.words.incidents;
   return Object.hasOwn(settings, name) ? settings[name as keyof typeof settings] : inlineCode(name);
 }
 
-/** Ids as mentions, moments as times that each reader sees in their zone, limits with their unit. */
+/** Ids as mentions, moments as times that each reader sees in their zone, thresholds with their unit. */
 function valueText(subject: string, value: string | null, now: Millis, language: Language): string {
   const { incidents, test } = language.words;
-  if (isLimitName(subject)) return limitValueText(subject, value, language);
+  if (isThresholdName(subject)) return thresholdValueText(subject, value, language);
   if (value === null) return incidents.noneBefore;
   if (subject === 'channel') return value === 'webhook' ? incidents.webhook : channelMention(value);
   if (subject === 'liveStatus')
@@ -99,11 +99,11 @@ function valueText(subject: string, value: string | null, now: Millis, language:
 }
 
 /** A guild's own value, or the one of the settings, which older lines do not name. */
-function limitValueText(name: LimitName, value: string | null, language: Language): string {
+function thresholdValueText(name: ThresholdName, value: string | null, language: Language): string {
   const { theDefault, defaultValue } = language.words.incidents;
   if (value === null) return theDefault;
   const [, isDefault, number] = /^(default )?(.*)$/.exec(value) ?? [];
-  const text = limitText(name, Number(number), language);
+  const text = thresholdText(name, Number(number), language);
   return isDefault === undefined ? text : defaultValue(text);
 }
 

@@ -11,7 +11,7 @@ import { clipLines, DESCRIPTION_LIMIT, FIELD_VALUE_LIMIT, inlineCode } from './t
 
 /** The answer to `/errors`. */
 export function errorsEmbed(
-  { totals, byType, windowMs, limits }: ErrorsReport,
+  { totals, byType, windowMs, thresholds }: ErrorsReport,
   codes: CodeBook,
   at: Millis,
   language: Language,
@@ -28,10 +28,10 @@ export function errorsEmbed(
     rate: percent(rate),
     failed: count(failed),
     total: count(total),
-    limit: percent(limits.rate),
+    limit: percent(thresholds.rate),
   });
   const lines = clipLines(codeLines(byCode, codes, language), room - head.length - 2, language);
-  return baseEmbed(rate > limits.rate ? 'error' : 'success', at, {
+  return baseEmbed(rate > thresholds.rate ? 'error' : 'success', at, {
     title,
     description: lines === '' ? head : `${head}\n\n${lines}`,
     fields: apart,

@@ -1,12 +1,12 @@
 import { roleMention } from '@discordjs/formatters';
 import type { MonitorFailure } from '../../monitor/errors.ts';
-import { LIMITS, type LimitName } from '../../monitor/settings/limits.ts';
+import { THRESHOLDS, type ThresholdName } from '../../monitor/settings/thresholds.ts';
 import { ALERT_KINDS, type AlertKind } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
-import { limitText } from './limitText.ts';
 import { personText } from './person.ts';
 import { inlineCode } from './text.ts';
 import { thresholdName, thresholdsNear } from './thresholdName.ts';
+import { thresholdText } from './thresholdText.ts';
 
 /** A failure as a sentence. Typed text stands in it as inline code, which nothing in it can leave. */
 export function failureWords(failure: MonitorFailure, language: Language): string {
@@ -37,7 +37,7 @@ export function failureWords(failure: MonitorFailure, language: Language): strin
       );
     case 'limitOutOfRange':
     case 'limitsConflict':
-      return limitRefusal(failure, language);
+      return thresholdRefusal(failure, language);
     case 'kindNotMuted':
       return errors.kindNotMuted({ scope: words.scopes[failure.details.scope] });
     case 'alreadyAcknowledged':
@@ -80,18 +80,18 @@ function endlessWords(kinds: readonly AlertKind[], { words, list }: Language): s
 }
 
 /** Why a threshold stays as it is, what it is, and which other one has to be changed first. */
-function limitRefusal(
+function thresholdRefusal(
   failure: Extract<MonitorFailure, { code: 'limitOutOfRange' | 'limitsConflict' }>,
   language: Language,
 ): string {
   const { errors, limits } = language.words;
   const { name, now } = failure.details;
-  const bold = (each: LimitName) => `**${thresholdName(each, language)}**`;
-  const stays = limits.stays({ name: bold(name), value: limitText(name, now, language) });
+  const bold = (each: ThresholdName) => `**${thresholdName(each, language)}**`;
+  const stays = limits.stays({ name: bold(name), value: thresholdText(name, now, language) });
   if (failure.code === 'limitOutOfRange') {
     const { min, max } = failure.details;
-    const range = { min: limitText(name, min, language), most: limitText(name, max, language) };
-    const isSwitch = LIMITS[name].unit === 'switch';
+    const range = { min: thresholdText(name, min, language), most: thresholdText(name, max, language) };
+    const isSwitch = THRESHOLDS[name].unit === 'switch';
     const why = isSwitch ? limits.isSwitch(bold(name)) : errors.limitOutOfRange({ name: bold(name), ...range });
     return `${why} ${stays}`;
   }
@@ -99,7 +99,7 @@ function limitRefusal(
   const first =
     other === null
       ? []
-      : [limits.changeFirst({ name: bold(other.name), value: limitText(other.name, other.now, language) })];
+      : [limits.changeFirst({ name: bold(other.name), value: thresholdText(other.name, other.now, language) })];
   return [errors.limitsConflict(failure.details), ...first, stays].join(' ');
 }
 

@@ -8,12 +8,12 @@ import { clipLines, FIELD_VALUE_LIMIT, inlineCode } from './text.ts';
 
 /** The answer to `/latency`. */
 export function latencyEmbed(report: LatencyReport, at: Millis, language: Language): APIEmbed {
-  const { overall, windowMs, limits } = report;
+  const { overall, windowMs, thresholds } = report;
   const { words, duration, counted, seconds } = language;
   const title = words.latencyReport.title(duration(windowMs));
   if (overall === null) return baseEmbed('info', at, { title, description: words.latencyReport.nothing });
   const { p50Ms, p95Ms, p99Ms } = overall.latency;
-  return baseEmbed(p95Ms > limits.p95Ms ? 'warning' : 'success', at, {
+  return baseEmbed(p95Ms > thresholds.p95Ms ? 'warning' : 'success', at, {
     title,
     description: words.latencyReport.overall({
       p50: seconds(p50Ms),
@@ -23,7 +23,7 @@ export function latencyEmbed(report: LatencyReport, at: Millis, language: Langua
     }),
     fields: [
       ...typeFields(report, overall, language),
-      { name: words.latencyReport.threshold, value: `p95 ${seconds(limits.p95Ms)}` },
+      { name: words.latencyReport.threshold, value: `p95 ${seconds(thresholds.p95Ms)}` },
     ],
   });
 }

@@ -10,7 +10,7 @@ import { relativeTime } from './text.ts';
 /** The answer to `/queue`. */
 export function queueEmbed(report: QueueReport, at: Millis, language: Language): APIEmbed {
   const { words, count, counted } = language;
-  const { depth, depthAt, activeWorkers, perMinute, drain, limits, verdict } = report;
+  const { depth, depthAt, activeWorkers, perMinute, drain, thresholds, verdict } = report;
   const troubles = queueTroubleFields(report.unreadable, language);
   const title = words.queueReport.title;
   if (depth === null || depthAt === null) {
@@ -34,7 +34,7 @@ export function queueEmbed(report: QueueReport, at: Millis, language: Language):
         value: depth === 0 ? words.queueReport.empty : drain === null ? unknown : drainWords(drain, language),
         inline: true,
       },
-      { name: words.queueReport.threshold, value: count(limits.depth), inline: true },
+      { name: words.queueReport.threshold, value: count(thresholds.depth), inline: true },
       ...troubles,
     ],
   });

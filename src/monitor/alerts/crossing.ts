@@ -1,7 +1,7 @@
 import type { PipelineReadings } from '../kinds/pipelineReadings.ts';
 import type { Reader } from '../kinds/reader.ts';
 import type { WindowTotals } from '../measures.ts';
-import type { Limits } from '../types.ts';
+import type { Thresholds } from '../types.ts';
 
 interface ShareThreshold {
   readonly rate: number;
@@ -22,10 +22,10 @@ export function failuresUntil(
 }
 
 /** The fewest failures that may make a share of a pipeline cross a threshold, whichever type they are of; null where none do. */
-function failuresLeft({ window, types }: PipelineReadings, limits: Limits): number | null {
+function failuresLeft({ window, types }: PipelineReadings, thresholds: Thresholds): number | null {
   const left = [
-    failuresUntil(window, limits.errors),
-    ...types.totals.map((totals) => failuresUntil(totals, limits.types)),
+    failuresUntil(window, thresholds.errors),
+    ...types.totals.map((totals) => failuresUntil(totals, thresholds.types)),
   ].filter((each) => each !== null);
   return left.length === 0 ? null : Math.min(...left);
 }
@@ -46,11 +46,11 @@ export function createCrossing(failed: (pipeline: string) => number) {
         const readings = reader(at);
         return {
           ...readings,
-          async pipeline(name, limits) {
+          async pipeline(name, thresholds) {
             // What arrives while it is read may count twice: better too early than too late.
             const before = failed(name);
-            const read = await readings.pipeline(name, limits);
-            const left = failuresLeft(read, limits);
+            const read = await readings.pipeline(name, thresholds);
+            const left = failuresLeft(read, thresholds);
             if (left !== null) crossedAt.set(name, Math.min(before + left, crossedAt.get(name) ?? before + left));
             return read;
           },

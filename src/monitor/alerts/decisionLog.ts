@@ -1,7 +1,7 @@
 import type { DecisionMark, DecisionStore, NotedDecision } from '../ports/decisionStore.ts';
 import type { Log } from '../ports/log.ts';
 import { HOUR, MINUTE, type Millis, SECOND } from '../time.ts';
-import type { AlertKind, Limits } from '../types.ts';
+import type { AlertKind, Thresholds } from '../types.ts';
 import type { DecisionReason } from './decision.ts';
 import type { KindOutcome } from './evaluateGuild.ts';
 import { type Marked, marked, NOTHING_MARKED } from './marked.ts';
@@ -78,7 +78,7 @@ function isFresh({ at, readAt }: Marks, now: Millis): boolean {
 function changesOf(of: string, { guildId, outcomes }: DecidedGuild, { byGuild }: Marks, now: Millis): NotedDecision[] {
   const before = byGuild.get(guildId) ?? NOTHING_MARKED;
   const changed: NotedDecision[] = [];
-  for (const { subject, kind, limits, verdict, decision, mute } of outcomes) {
+  for (const { subject, kind, thresholds, verdict, decision, mute } of outcomes) {
     if (subject !== of) continue;
     const { reason } = decision;
     const muteId = reason === 'muted' ? (mute?.id ?? null) : null;
@@ -95,7 +95,7 @@ function changesOf(of: string, { guildId, outcomes }: DecidedGuild, { byGuild }:
       reason,
       facts: isUnknown ? null : verdict.facts,
       why: isUnknown ? verdict.why : null,
-      threshold: THRESHOLDS[kind]?.(limits) ?? null,
+      threshold: THRESHOLDS[kind]?.(thresholds) ?? null,
       muteId,
     });
   }
@@ -103,7 +103,7 @@ function changesOf(of: string, { guildId, outcomes }: DecidedGuild, { byGuild }:
 }
 
 /** What a value is compared with, of the kinds whose facts do not say it. */
-const THRESHOLDS: { readonly [Kind in AlertKind]?: (limits: Limits) => number } = {
+const THRESHOLDS: { readonly [Kind in AlertKind]?: (thresholds: Thresholds) => number } = {
   errors: ({ errors }) => errors.rate,
   types: ({ types }) => types.rate,
   queue: ({ queue }) => queue.depth,

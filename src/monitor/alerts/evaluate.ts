@@ -45,7 +45,7 @@ export async function evaluate(account: Account, ports: EvaluatePorts): Promise<
   const now = ports.clock.now();
   const guilds = allWithDefaults(await store.guilds.present(), guildDefaults, now);
   const views = createViews(account, now, ports);
-  await views.prepare(guilds, [guildDefaults.limits]);
+  await views.prepare(guilds, [guildDefaults.thresholds]);
   const decide = createDecider();
   const tally = createTally(ports);
   const failures: unknown[] = [];

@@ -4,7 +4,7 @@ import { clearHoldMs } from '../kinds/judge.ts';
 import { isReachable } from '../settings/guildSettings.ts';
 import { routed } from '../settings/routes.ts';
 import type { Millis } from '../time.ts';
-import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type Mute } from '../types.ts';
+import { ALERT_KINDS, type AlertKind, type Guild, type Mute, type Thresholds } from '../types.ts';
 import { affectedBy, CAUSE_KINDS, INHIBITION_MS, inhibitedKinds, isInhibited } from './causes.ts';
 import { decide } from './decide.ts';
 import type { Decision, DecisionTerms } from './decision.ts';
@@ -26,7 +26,7 @@ export interface KindOutcome {
   readonly subject: string;
   readonly kind: AlertKind;
   /** What decides its alerts for this guild. */
-  readonly limits: Limits;
+  readonly thresholds: Thresholds;
   readonly verdict: Verdict;
   readonly decision: Decision;
   readonly before: AlertState;
@@ -41,8 +41,8 @@ export interface KindOutcome {
 const IN_ORDER: readonly AlertKind[] = [...CAUSE_KINDS, ...ALERT_KINDS.filter((kind) => !CAUSE_KINDS.includes(kind))];
 
 /** For how long an end matters: as a cause, while its failures are in the window; while its cooldown lasts; and as one of many. */
-export function endedMatterMs(limits: Limits): Millis {
-  return Math.max(INHIBITION_MS + widestMs(limits), limits.cooldownMs, FLAPPING_WITHIN_MS);
+export function endedMatterMs(thresholds: Thresholds): Millis {
+  return Math.max(INHIBITION_MS + widestMs(thresholds), thresholds.cooldownMs, FLAPPING_WITHIN_MS);
 }
 
 /** Judges and decides every kind of an account and its pipelines for one guild. Pure: the same view gives the same outcomes. */
@@ -66,7 +66,7 @@ function decideKind(
   pipelines: readonly Scene[],
   receivers: readonly PagedReceiver[],
 ): KindOutcome {
-  const { name: subject, limits, readings } = scene.view;
+  const { name: subject, thresholds, readings } = scene.view;
   const { at } = readings;
   const before = scene.alertStateOf(kind) ?? NOTHING_REMEMBERED;
   const verdict = scene.verdictOn(kind);
@@ -76,9 +76,9 @@ function decideKind(
     muted: mute !== null,
     quiet,
     suppressedBy: suppressedBy(kind, routed(guild, { kind, pipeline: subject }), scene),
-    cooldownMs: limits.cooldownMs,
-    reminderMaxMs: limits.reminderMaxMs,
-    clearHoldMs: clearHoldMs(kind, limits, before.incident?.clearSince ?? null, readings.steadySince),
+    cooldownMs: thresholds.cooldownMs,
+    reminderMaxMs: thresholds.reminderMaxMs,
+    clearHoldMs: clearHoldMs(kind, thresholds, before.incident?.clearSince ?? null, readings.steadySince),
     steadySince: readings.steadySince,
     now: at,
   };
@@ -101,12 +101,12 @@ function decideKind(
     after,
     topUp,
     due,
-    limits,
+    thresholds,
     muted: mute !== null,
     subject: title,
     at,
   });
-  return { subject, kind, limits, verdict, decision, before, after, messages, pages, mute };
+  return { subject, kind, thresholds, verdict, decision, before, after, messages, pages, mute };
 }
 
 function suppressedBy(
@@ -114,13 +114,13 @@ function suppressedBy(
   guild: Guild,
   { view, causes, alertStateOf, isFiring }: Scene,
 ): DecisionTerms['suppressedBy'] {
-  const { limits, readings } = view;
+  const { thresholds, readings } = view;
   if (!isReachable(guild)) return 'noDestination';
   if (isCovered(kind, alertStateOf, isFiring)) return 'inhibited';
   if (isInhibited(kind, causes(INHIBITION_MS), readings.window)) return 'inhibited';
-  if (!isInhibited(kind, causes(INHIBITION_MS + limits.errors.windowMs), readings.window)) return null;
+  if (!isInhibited(kind, causes(INHIBITION_MS + thresholds.errors.windowMs), readings.window)) return null;
   // The window still holds what a cause itself did to it. Only what came after it tells whether these kinds still fire.
-  const afterwards = kindOf(kind).judgeAfterwards?.(readings, limits[kind]);
+  const afterwards = kindOf(kind).judgeAfterwards?.(readings, thresholds[kind]);
   return afterwards === undefined || afterwards.state === 'firing' ? null : 'inhibited';
 }
 

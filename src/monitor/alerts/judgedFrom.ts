@@ -1,6 +1,6 @@
 import { recordOf } from '../recordOf.ts';
 import type { Millis } from '../time.ts';
-import { ALERT_KINDS, type AlertKind, type Limits } from '../types.ts';
+import { ALERT_KINDS, type AlertKind, type Thresholds } from '../types.ts';
 import { CAUSE_KINDS, INHIBITION_MS, inhibitedKinds, isSevereEnough } from './causes.ts';
 import type { AlertState } from './incident.ts';
 
@@ -33,6 +33,6 @@ function endOf(cause: AlertKind, alertState: AlertState | undefined): Millis | n
 }
 
 /** How far back a judgement may look at results. */
-export function widestMs({ errors }: Limits): Millis {
+export function widestMs({ errors }: Thresholds): Millis {
   return Math.max(errors.windowMs, errors.widestMs);
 }

@@ -2,7 +2,7 @@ import type { TopUp } from '../accounts/topUp.ts';
 import { clearLevel } from '../kinds/clearLevel.ts';
 import type { UnknownWhy } from '../kinds/verdict.ts';
 import type { Millis } from '../time.ts';
-import type { Limits } from '../types.ts';
+import type { Thresholds } from '../types.ts';
 import { answerBy } from './acknowledgement.ts';
 import type { Decision } from './decision.ts';
 import { type EscalationStep, escalationState } from './escalation.ts';
@@ -21,7 +21,7 @@ export interface Decided {
   readonly topUp: TopUp | null;
   /** The steps of the escalation that are due. */
   readonly due: readonly EscalationStep[];
-  readonly limits: Limits;
+  readonly thresholds: Thresholds;
   readonly muted: boolean;
   /** What people know it by, where they have several. */
   readonly subject: string | null;
@@ -50,13 +50,13 @@ function editOf(state: IncidentState, { decision, before, after, at }: Decided):
   return { type: 'edit', state, ...(isOn ? { isOfFirst: true } : {}), at };
 }
 
-function newsOf({ decision, verdict, before, after, topUp, limits, at }: Decided): readonly Message[] {
+function newsOf({ decision, verdict, before, after, topUp, thresholds, at }: Decided): readonly Message[] {
   const facts = verdict.state === 'unknown' ? null : verdict.facts;
   switch (decision.send) {
     case 'alert':
       return facts === null || after.incident === null
         ? []
-        : [alertOf(decision, before.incident, after.incident, facts, limits, at)];
+        : [alertOf(decision, before.incident, after.incident, facts, thresholds, at)];
     case 'recovery': {
       const notified = before.incident?.notifiedSeverity ?? null;
       const severity = notified === null ? {} : { notified };
@@ -118,10 +118,10 @@ function alertOf(
   was: Incident | null,
   { severity, affects, openedAt, escalated, flapping }: Incident,
   facts: Facts,
-  limits: Limits,
+  thresholds: Thresholds,
   at: Millis,
 ): AlertMessage {
-  const repeats = reminder && { ...reminder, since: openedAt, recoversAt: clearLevel(facts, limits) };
+  const repeats = reminder && { ...reminder, since: openedAt, recoversAt: clearLevel(facts, thresholds) };
   // Of an incident's messages only the first is edited when that changes.
   const isFirst = (was?.notifiedSeverity ?? null) === null;
   const next = escalated.next === null || !isFirst ? {} : { next: escalated.next };

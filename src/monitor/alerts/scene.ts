@@ -3,7 +3,7 @@ import { clearHoldMs, type Judge } from '../kinds/judge.ts';
 import type { PipelineReadings } from '../kinds/pipelineReadings.ts';
 import type { GuildAlertStates } from '../ports/alertStateStore.ts';
 import type { Millis } from '../time.ts';
-import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type Mute } from '../types.ts';
+import { ALERT_KINDS, type AlertKind, type Guild, type Mute, type Thresholds } from '../types.ts';
 import { activeCauses, type CauseView, INHIBITION_MS } from './causes.ts';
 import { countsAsFiring } from './decision.ts';
 import type { Verdict } from './facts.ts';
@@ -19,7 +19,7 @@ export interface SubjectView {
   /** What people know it by, where they have several; null where there is no other. */
   readonly title: string | null;
   /** What decides its alerts for this guild. */
-  readonly limits: Limits;
+  readonly thresholds: Thresholds;
   readonly alertStates: GuildAlertStates | undefined;
   readonly readings: PipelineReadings;
   readonly judge: Judge;
@@ -87,22 +87,22 @@ const NOT_JUDGED: Verdict = { state: 'unknown', why: 'noReading' };
 
 function judgeAll(
   kinds: readonly AlertKind[],
-  { limits, readings, judge }: SubjectView,
+  { thresholds, readings, judge }: SubjectView,
   causeView: Omit<CauseView, 'isFiring'>,
 ): ReadonlyMap<AlertKind, Verdict> {
   // Nobody was notified of another cause, so that what happened in its time counts.
-  const known = activeCauses({ ...causeView, isFiring: () => true }, INHIBITION_MS + widestMs(limits));
+  const known = activeCauses({ ...causeView, isFiring: () => true }, INHIBITION_MS + widestMs(thresholds));
   const usedUpAt = known.includes('balance') ? readings.usedUpAt : null;
   const verdicts = new Map<AlertKind, Verdict>();
   for (const kind of kinds) {
     const incident = causeView.alertStateOf(kind)?.incident ?? null;
-    const holdMs = clearHoldMs(kind, limits, incident?.clearSince ?? null, readings.steadySince);
+    const holdMs = clearHoldMs(kind, thresholds, incident?.clearSince ?? null, readings.steadySince);
     const alreadyFiring = countsAsFiring(incident, holdMs, readings.at);
     const isKnown = (one: AlertKind) => one === kind || known.some((cause) => cause === one);
     const from = judgedFrom(kind, (one) => (isKnown(one) ? causeView.alertStateOf(one) : undefined), usedUpAt);
     const wasCritical = alreadyFiring && incident?.severity === 'error';
     const about = alreadyFiring && incident !== null ? (kindOf(kind).aboutOf?.(incident.worst) ?? null) : null;
-    const verdict = judge(kind, limits, { alreadyFiring, wasCritical, from, about });
+    const verdict = judge(kind, thresholds, { alreadyFiring, wasCritical, from, about });
     const begins = verdict.state === 'firing' && !alreadyFiring;
     const isFiring = (one: AlertKind) => verdicts.get(one)?.state === 'firing';
     verdicts.set(kind, begins && isCovered(kind, causeView.alertStateOf, isFiring) ? COVERED : verdict);

@@ -1,11 +1,11 @@
-import type { Limits } from '../types.ts';
+import type { Thresholds } from '../types.ts';
 import { evaluateGuild, type KindOutcome } from './evaluateGuild.ts';
 import type { PagedReceiver } from './paged.ts';
 import type { GuildView, SubjectView } from './scene.ts';
 
 /** A step of what tells views apart, and what was decided where they end. */
 interface Branch {
-  readonly next: Map<Limits | string, Branch>;
+  readonly next: Map<Thresholds | string, Branch>;
   outcomes: readonly KindOutcome[] | null;
 }
 
@@ -26,13 +26,13 @@ export function createDecider() {
   };
 
   function branchOf({ account, pipelines }: GuildView): Branch {
-    let branch = follow(root, account.limits);
-    for (const { name, limits } of pipelines) branch = follow(follow(branch, name), limits);
+    let branch = follow(root, account.thresholds);
+    for (const { name, thresholds } of pipelines) branch = follow(follow(branch, name), thresholds);
     return branch;
   }
 }
 
-function follow(branch: Branch, by: Limits | string): Branch {
+function follow(branch: Branch, by: Thresholds | string): Branch {
   const known = branch.next.get(by);
   if (known !== undefined) return known;
   const begun = newBranch();

@@ -5,7 +5,7 @@ import type { Reader } from '../kinds/reader.ts';
 import type { AlertStatesByGuild } from '../ports/alertStateStore.ts';
 import type { Store } from '../ports/store.ts';
 import type { Millis } from '../time.ts';
-import type { Guild, Limits, Mute } from '../types.ts';
+import type { Guild, Mute, Thresholds } from '../types.ts';
 import { endedMatterMs } from './evaluateGuild.ts';
 import type { GuildView, SubjectView } from './scene.ts';
 
@@ -26,51 +26,51 @@ export function createViews(account: Account, now: Millis, { store, reader }: Vi
         account,
         pipelines.map(({ name }) => name),
       ),
-    limitsOf: ({ limits }) => limits,
-    expect: (limits) => read.expect(null, limits),
+    thresholdsOf: ({ thresholds }) => thresholds,
+    expect: (thresholds) => read.expect(null, thresholds),
     read: read.account,
   });
   const pipelines = account.pipelines.map((name) =>
     createSubject({
       name,
       titleFor: () => name,
-      limitsOf: (guild) => guild.pipelines.find((seen) => seen.name === name)?.limits,
-      expect: (limits) => read.expect(name, limits),
-      read: (limits) => read.pipeline(name, limits),
+      thresholdsOf: (guild) => guild.pipelines.find((seen) => seen.name === name)?.thresholds,
+      expect: (thresholds) => read.expect(name, thresholds),
+      read: (thresholds) => read.pipeline(name, thresholds),
     }),
   );
   const subjects = [ofAccount, ...pipelines];
   const names = [...new Set(subjects.map(({ name }) => name))];
 
   return {
-    /** Reads what these guilds are judged by, and what the process-wide limits need: for the next one that joins. */
-    async prepare(guilds: readonly Guild[], defaults: readonly Limits[] = []): Promise<void> {
+    /** Reads what these guilds are judged by, and what the process-wide thresholds need: for the next one that joins. */
+    async prepare(guilds: readonly Guild[], defaults: readonly Thresholds[] = []): Promise<void> {
       const all = subjects.map((subject) => {
-        const limits = guilds.map((guild) => subject.limitsOf(guild)).filter((one) => one !== undefined);
-        return { subject, limits: new Set([...defaults, ...limits]) };
+        const thresholds = guilds.map((guild) => subject.thresholdsOf(guild)).filter((one) => one !== undefined);
+        return { subject, thresholds: new Set([...defaults, ...thresholds]) };
       });
-      for (const { subject, limits } of all) for (const one of limits) subject.expect(one);
-      for (const { subject, limits } of all) for (const one of limits) await subject.read(one);
+      for (const { subject, thresholds } of all) for (const one of thresholds) subject.expect(one);
+      for (const { subject, thresholds } of all) for (const one of thresholds) await subject.read(one);
     },
 
     /** What is kept now of guilds for which it was read. */
     async load(guilds: readonly Guild[]): Promise<(guild: Guild) => GuildView> {
-      const longest = guilds.reduce((most, { limits }) => Math.max(most, endedMatterMs(limits)), 0);
+      const longest = guilds.reduce((most, { thresholds }) => Math.max(most, endedMatterMs(thresholds)), 0);
       const [mutes, ...kept] = await Promise.all([
         store.mutes.activeAt(now),
         ...names.map((name) => store.alertStates.of(name, now - longest)),
       ]);
       const alertStates = new Map(names.map((name, index) => [name, kept[index]]));
       const mutesOf = Map.groupBy(mutes, ({ guildId }) => guildId);
-      const viewOf = (subject: Subject, guild: Guild, limits: Limits) =>
-        subject.view(guild, limits, alertStates.get(subject.name));
+      const viewOf = (subject: Subject, guild: Guild, thresholds: Thresholds) =>
+        subject.view(guild, thresholds, alertStates.get(subject.name));
       return (guild) => ({
         guild,
         mutes: mutesOf.get(guild.id) ?? NO_MUTES,
-        account: viewOf(ofAccount, guild, guild.limits),
+        account: viewOf(ofAccount, guild, guild.thresholds),
         pipelines: pipelines.flatMap((one) => {
-          const limits = one.limitsOf(guild);
-          return limits === undefined ? [] : [viewOf(one, guild, limits)];
+          const thresholds = one.thresholdsOf(guild);
+          return thresholds === undefined ? [] : [viewOf(one, guild, thresholds)];
         }),
       });
     },
@@ -90,31 +90,38 @@ interface SubjectParts {
   /** What a guild that sees several pipelines knows it by. */
   readonly titleFor: (guild: Guild) => string;
   /** What decides its alerts for a guild; undefined where the guild does not see it. */
-  readonly limitsOf: (guild: Guild) => Limits | undefined;
-  readonly read: (limits: Limits) => Promise<PipelineReadings>;
+  readonly thresholdsOf: (guild: Guild) => Thresholds | undefined;
+  readonly read: (thresholds: Thresholds) => Promise<PipelineReadings>;
   /** It will be read. */
-  readonly expect: (limits: Limits) => void;
+  readonly expect: (thresholds: Thresholds) => void;
 }
 
-function createSubject({ name, titleFor, limitsOf, expect, read }: SubjectParts) {
-  const known = new Map<Limits, PipelineReadings>();
-  const readingsOf = (limits: Limits): PipelineReadings => {
-    const readings = known.get(limits);
-    if (readings === undefined) throw new Error('limits without readings');
+function createSubject({ name, titleFor, thresholdsOf, expect, read }: SubjectParts) {
+  const known = new Map<Thresholds, PipelineReadings>();
+  const readingsOf = (thresholds: Thresholds): PipelineReadings => {
+    const readings = known.get(thresholds);
+    if (readings === undefined) throw new Error('thresholds without readings');
     return readings;
   };
   const judge = createJudge(readingsOf);
 
   return {
     name,
-    limitsOf,
+    thresholdsOf,
     expect,
-    async read(limits: Limits): Promise<void> {
-      known.set(limits, await read(limits));
+    async read(thresholds: Thresholds): Promise<void> {
+      known.set(thresholds, await read(thresholds));
     },
-    view(guild: Guild, limits: Limits, alertStates: AlertStatesByGuild | undefined): SubjectView {
+    view(guild: Guild, thresholds: Thresholds, alertStates: AlertStatesByGuild | undefined): SubjectView {
       const title = guild.pipelines.length > 1 ? titleFor(guild) : null;
-      return { name, title, limits, alertStates: alertStates?.get(guild.id), readings: readingsOf(limits), judge };
+      return {
+        name,
+        title,
+        thresholds,
+        alertStates: alertStates?.get(guild.id),
+        readings: readingsOf(thresholds),
+        judge,
+      };
     },
   };
 }

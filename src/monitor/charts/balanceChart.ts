@@ -10,14 +10,14 @@ const LOOK_AHEAD_MS: Millis = 6 * HOUR;
 
 /** The balance of the last day, and where the forecast sees it going; or that of a given span, as it was. */
 export async function balanceChart(
-  { limits, timeZone }: Guild,
+  { thresholds, timeZone }: Guild,
   now: Millis,
   { store, reader, account }: ChartPorts,
   span: Bounds = { from: now - LOOK_BACK_MS, to: now },
 ): Promise<BalanceChart> {
   const [readings, { runway }] = await Promise.all([
     store.readings.since(account.name, 'balance', span.from, span.to),
-    reader(now).account(limits),
+    reader(now).account(thresholds),
   ]);
   const from = axisStart(span, readings[0]?.at ?? null);
   // A reading from before the span held when it began.
@@ -30,8 +30,8 @@ export async function balanceChart(
     to: Math.max(span.to, forecast.at(-1)?.at ?? span.to),
     timeZone,
     points: downsample(points, MOST_POINTS),
-    thresholdMicros: limits.balance.enabled ? limits.balance.thresholdMicros : null,
-    criticalMicros: limits.balance.enabled ? limits.balance.criticalMicros : null,
+    thresholdMicros: thresholds.balance.enabled ? thresholds.balance.thresholdMicros : null,
+    criticalMicros: thresholds.balance.enabled ? thresholds.balance.criticalMicros : null,
     forecast,
   };
 }

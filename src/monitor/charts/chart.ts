@@ -34,7 +34,7 @@ export interface ErrorsSlot {
   readonly byCode: readonly number[];
 }
 
-/** The error rate with its limit, over the number of failures stacked by code. */
+/** The error rate with its threshold, over the number of failures stacked by code. */
 export interface ErrorsChart extends Span {
   readonly type: 'errors';
   readonly stepMs: Millis;
@@ -42,7 +42,7 @@ export interface ErrorsChart extends Span {
   readonly codes: readonly string[];
   readonly slots: readonly ErrorsSlot[];
   /** Share from 0 to 1. */
-  readonly limit: number;
+  readonly threshold: number;
 }
 
 export interface LatencySlot {
@@ -56,16 +56,16 @@ export interface LatencyChart extends Span {
   readonly type: 'latency';
   readonly stepMs: Millis;
   readonly slots: readonly LatencySlot[];
-  readonly limitMs: Millis;
+  readonly thresholdMs: Millis;
 }
 
-/** The depth of the queue with its limit, over finished tasks a minute. */
+/** The depth of the queue with its threshold, over finished tasks a minute. */
 export interface QueueChart extends Span {
   readonly type: 'queue';
   readonly stepMs: Millis;
   readonly depths: readonly Point[];
   readonly perMinute: readonly Point[];
-  readonly limit: number;
+  readonly threshold: number;
 }
 
 /** One hour of one day; `date` is YYYY-MM-DD in the chart's time zone. */

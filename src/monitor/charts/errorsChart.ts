@@ -12,7 +12,7 @@ const CODES_READ = 50;
 
 /** The error rate and the failures by code over a span. */
 export async function errorsChart(
-  { limits, timeZone }: Guild,
+  { thresholds, timeZone }: Guild,
   now: Millis,
   span: Bounds,
   { store, pipeline }: ChartPorts,
@@ -30,7 +30,7 @@ export async function errorsChart(
     timeZone,
     stepMs,
     codes,
-    limit: limits.errors.rate,
+    threshold: thresholds.errors.rate,
     slots: steps.map(({ at, solved, failed, byCode }) => ({
       at,
       solved,

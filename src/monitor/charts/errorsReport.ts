@@ -1,7 +1,7 @@
 import type { TypeTotals } from '../ports/resultStore.ts';
 import type { Millis } from '../time.ts';
 import { HOUR } from '../time.ts';
-import type { Guild, Limits, WindowTotals } from '../types.ts';
+import type { Guild, Thresholds, WindowTotals } from '../types.ts';
 import type { ErrorsChart } from './chart.ts';
 import type { ChartPorts } from './chartPorts.ts';
 import { errorsChart } from './errorsChart.ts';
@@ -13,7 +13,7 @@ export interface ErrorsReport {
   /** By CAPTCHA type; empty where none was reported. */
   readonly byType: readonly TypeTotals[];
   readonly chart: ErrorsChart;
-  readonly limits: Limits['errors'];
+  readonly thresholds: Thresholds['errors'];
 }
 
 export async function errorsReport(
@@ -28,5 +28,5 @@ export async function errorsReport(
     errorsChart(guild, now, { from: now - Math.max(windowMs, HOUR), to: now }, ports),
   ]);
   const byType = types.some(({ type }) => type !== '') ? types : [];
-  return { windowMs, totals, byType, chart, limits: guild.limits.errors };
+  return { windowMs, totals, byType, chart, thresholds: guild.thresholds.errors };
 }

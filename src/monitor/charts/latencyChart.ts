@@ -6,7 +6,7 @@ import { axisStart, stepFor, stepStart } from './steps.ts';
 
 /** Latency percentiles over a span. */
 export async function latencyChart(
-  { limits, timeZone }: Guild,
+  { thresholds, timeZone }: Guild,
   now: Millis,
   span: Bounds,
   { store, pipeline }: ChartPorts,
@@ -16,5 +16,5 @@ export async function latencyChart(
   const stepMs = stepFor(to - from, now - from);
   const begin = stepStart(from, stepMs);
   const slots = await store.results.latencySteps(pipeline, begin, to + 1, stepMs);
-  return { type: 'latency', from: begin, to, timeZone, stepMs, slots, limitMs: limits.latency.p95Ms };
+  return { type: 'latency', from: begin, to, timeZone, stepMs, slots, thresholdMs: thresholds.latency.p95Ms };
 }

@@ -1,7 +1,7 @@
 import { percentilesOf, SUMMARY_PERCENTILES } from '../reports/percentiles.ts';
 import type { LatencyPercentiles } from '../summary.ts';
 import { HOUR, MINUTE, type Millis } from '../time.ts';
-import type { Guild, Limits } from '../types.ts';
+import type { Guild, Thresholds } from '../types.ts';
 import type { LatencyChart } from './chart.ts';
 import type { ChartPorts } from './chartPorts.ts';
 import { latencyChart } from './latencyChart.ts';
@@ -19,7 +19,7 @@ export interface LatencyReport {
   readonly overall: SolvedLatency | null;
   /** The CAPTCHA types with the most solved tasks, the most first; empty where no type was reported. */
   readonly byType: readonly (SolvedLatency & { readonly type: string })[];
-  readonly limits: Limits['latency'];
+  readonly thresholds: Thresholds['latency'];
   readonly chart: LatencyChart;
 }
 
@@ -39,7 +39,7 @@ export async function latencyReport(
     windowMs,
     overall,
     byType: byType.flatMap(({ type, ...each }) => latencyOf(each).map((known) => ({ type, ...known }))),
-    limits: guild.limits.latency,
+    thresholds: guild.thresholds.latency,
     chart,
   };
 }

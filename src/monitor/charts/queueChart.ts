@@ -7,7 +7,7 @@ import { axisStart, downsample, stepFor, stepStart } from './steps.ts';
 
 /** The depth of the queue, and how many tasks were finished a minute. */
 export async function queueChart(
-  { limits, timeZone }: Guild,
+  { thresholds, timeZone }: Guild,
   now: Millis,
   span: Bounds,
   { store, pipeline }: ChartPorts,
@@ -35,6 +35,6 @@ export async function queueChart(
       at,
       value: ((solved + failed) * MINUTE) / Math.max(MINUTE, Math.min(stepMs, to - at)),
     })),
-    limit: limits.queue.depth,
+    threshold: thresholds.queue.depth,
   };
 }

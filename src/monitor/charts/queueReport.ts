@@ -3,7 +3,7 @@ import type { Drain } from '../kinds/drain.ts';
 import { createJudge } from '../kinds/judge.ts';
 import type { UnreadableSource } from '../queueSources/sourceSums.ts';
 import { HOUR, MINUTE, type Millis } from '../time.ts';
-import type { Guild, Limits } from '../types.ts';
+import type { Guild, Thresholds } from '../types.ts';
 import type { QueueChart } from './chart.ts';
 import type { ChartPorts } from './chartPorts.ts';
 import { queueChart } from './queueChart.ts';
@@ -25,7 +25,7 @@ export interface QueueNow {
   readonly unreadable: readonly UnreadableSource[];
   readonly perMinute: number | null;
   readonly drain: Drain | null;
-  readonly limits: Limits['queue'];
+  readonly thresholds: Thresholds['queue'];
 }
 
 export interface QueueReport extends QueueNow {
@@ -40,16 +40,16 @@ export async function queueReport(guild: Guild, now: Millis, ports: ChartPorts):
   return { ...report, chart };
 }
 
-export async function queueNow({ limits }: Guild, now: Millis, ports: ChartPorts): Promise<QueueNow> {
+export async function queueNow({ thresholds }: Guild, now: Millis, ports: ChartPorts): Promise<QueueNow> {
   const { store, pipeline } = ports;
   const [readings, { solved, failed }] = await Promise.all([
-    ports.reader(now).pipeline(pipeline, limits),
+    ports.reader(now).pipeline(pipeline, thresholds),
     store.results.window(pipeline, now - THROUGHPUT_MS, now),
   ]);
   const { queue } = readings;
   const newest = queue.depths.at(-1);
   const finished = solved + failed;
-  const verdict = createJudge(() => readings)('queue', limits);
+  const verdict = createJudge(() => readings)('queue', thresholds);
   return {
     verdict,
     depth: newest?.value ?? null,
@@ -60,6 +60,6 @@ export async function queueNow({ limits }: Guild, now: Millis, ports: ChartPorts
     unreadable: queue.sources?.unreadable ?? [],
     perMinute: finished === 0 ? null : (finished * MINUTE) / THROUGHPUT_MS,
     drain: verdict.state !== 'unknown' && verdict.facts.kind === 'queue' ? verdict.facts.drain : null,
-    limits: limits.queue,
+    thresholds: thresholds.queue,
   };
 }

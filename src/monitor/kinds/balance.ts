@@ -84,16 +84,16 @@ export const balance = defineKind({
  */
 export function judgeBalance(
   newest: Reading | null,
-  limits: BalanceThresholds,
+  thresholds: BalanceThresholds,
   { alreadyFiring, wasCritical, from }: Omit<Standing, 'about'>,
   topUp: TopUp | null,
   now: Millis,
 ): VerdictOn<BalanceFacts> {
-  if (!limits.enabled) return { state: 'unknown', why: 'switchedOff' };
+  if (!thresholds.enabled) return { state: 'unknown', why: 'switchedOff' };
   if (newest === null) return { state: 'unknown', why: 'noReading' };
-  if (now - newest.at > limits.staleMs) return { state: 'unknown', why: 'stale' };
+  if (now - newest.at > thresholds.staleMs) return { state: 'unknown', why: 'stale' };
 
-  const { thresholdMicros, criticalMicros, clearAbove } = limits;
+  const { thresholdMicros, criticalMicros, clearAbove } = thresholds;
   const facts = { kind: 'balance', balanceMicros: newest.value, thresholdMicros } as const;
   const isLifted = topUp !== null && topUp.at > from && lifts(topUp, thresholdMicros);
   const isBelow = (level: MicroUsd, isSticky: boolean) => newest.value < (isSticky ? level * (1 + clearAbove) : level);

@@ -94,22 +94,22 @@ export const errors = defineKind({
 
 /**
  * Judges the share of failed results in the window. Fires above `rate`; once it fires it goes on until the share is
- * at or below `clearRate`, so that a share just round the limit does not flap.
+ * at or below `clearRate`, so that a share just round the threshold does not flap.
  */
 export function judgeErrors(
   window: WindowTotals,
-  limits: ErrorsThresholds,
+  thresholds: ErrorsThresholds,
   alreadyFiring: boolean,
   topCode: ExplainedCode | null = null,
 ): VerdictOn<ErrorsFacts> {
   const total = window.solved + window.failed;
-  if (total <= limits.minResults) return { state: 'unknown', why: 'tooFewResults' };
+  if (total <= thresholds.minResults) return { state: 'unknown', why: 'tooFewResults' };
 
   const { failed, byCode } = window;
   const known = topCode === null ? {} : { topCode };
-  const facts = { kind: 'errors', failed, total, windowMs: limits.windowMs, byCode, ...known } as const;
-  const limit = alreadyFiring ? limits.clearRate : limits.rate;
-  return failed / total > limit ? { state: 'firing', severity: 'error', facts } : { state: 'ok', facts };
+  const facts = { kind: 'errors', failed, total, windowMs: thresholds.windowMs, byCode, ...known } as const;
+  const threshold = alreadyFiring ? thresholds.clearRate : thresholds.rate;
+  return failed / total > threshold ? { state: 'firing', severity: 'error', facts } : { state: 'ok', facts };
 }
 
 /** The window, and what else tells of a pipeline with little traffic. */
@@ -121,23 +121,23 @@ type ErrorsReadings = Pick<PipelineReadings, 'at' | 'window' | 'topCode' | 'trai
  */
 export function judgeErrorsTrail(
   readings: ErrorsReadings,
-  limits: ErrorsThresholds,
+  thresholds: ErrorsThresholds,
   alreadyFiring: boolean,
   from: Millis,
 ): VerdictOn<ErrorsFacts> {
-  const byRate = judgeErrors(readings.window, limits, alreadyFiring, readings.topCode);
+  const byRate = judgeErrors(readings.window, thresholds, alreadyFiring, readings.topCode);
   if (byRate.state === 'firing') return byRate;
   const isBusy = byRate.state === 'ok';
   const inRow = failedInRow(readings, isBusy, from);
-  if (inRow !== null && isInRow(inRow.failed, limits)) {
-    return { state: 'firing', severity: 'error', facts: runFacts(inRow, readings, limits) };
+  if (inRow !== null && isInRow(inRow.failed, thresholds)) {
+    return { state: 'firing', severity: 'error', facts: runFacts(inRow, readings, thresholds) };
   }
   if (isBusy) return byRate;
   const { solvedRun } = readings.trail;
-  if (solvedRun !== null && isInRow(solvedRun.totals.solved, limits)) {
-    return { state: 'ok', facts: runFacts(solvedRun.totals, readings, limits) };
+  if (solvedRun !== null && isInRow(solvedRun.totals.solved, thresholds)) {
+    return { state: 'ok', facts: runFacts(solvedRun.totals, readings, thresholds) };
   }
-  return judgeWidened(readings, limits, alreadyFiring, from);
+  return judgeWidened(readings, thresholds, alreadyFiring, from);
 }
 
 function isInRow(count: number, { inRow }: ErrorsThresholds): boolean {
@@ -167,14 +167,19 @@ function topCodeOf([top]: WindowTotals['byCode'], { known }: ErrorsTrail): Expla
   return (top && known.get(top.code)) ?? null;
 }
 
-function judgeWidened({ at, trail }: ErrorsReadings, limits: ErrorsThresholds, alreadyFiring: boolean, from: Millis) {
+function judgeWidened(
+  { at, trail }: ErrorsReadings,
+  thresholds: ErrorsThresholds,
+  alreadyFiring: boolean,
+  from: Millis,
+) {
   const unknown: VerdictOn<ErrorsFacts> = { state: 'unknown', why: 'tooFewResults' };
-  const wide = widen(trail, limits.minResults, from, at);
+  const wide = widen(trail, thresholds.minResults, from, at);
   if (wide === null) return unknown;
-  const windowMs = Math.max(limits.windowMs, wide.windowMs);
+  const windowMs = Math.max(thresholds.windowMs, wide.windowMs);
   const verdict = judgeErrors(
     wide.totals,
-    { ...limits, windowMs },
+    { ...thresholds, windowMs },
     alreadyFiring,
     topCodeOf(wide.totals.byCode, trail),
   );

@@ -25,28 +25,28 @@ export type FactsByKind = { readonly [K in AlertKind]: Parameters<Kinds[K]['badn
 /** Where each kind recovers: a number, or null where none tells. */
 export type ClearLevelByKind = { readonly [K in AlertKind]: ReturnType<Kinds[K]['clearLevel']> };
 
-export type LimitsByKind = { readonly [K in AlertKind]: Parameters<Kinds[K]['judge']>[1] };
+export type ThresholdsByKind = { readonly [K in AlertKind]: Parameters<Kinds[K]['judge']>[1] };
 
-type ThresholdsByKind = { readonly [K in AlertKind]: Kinds[K]['thresholds'] };
+type DefinitionsByKind = { readonly [K in AlertKind]: Kinds[K]['thresholds'] };
 
 /** Such as `errors.rate`. */
-export type ThresholdName = {
-  [K in AlertKind]: `${K}.${keyof ThresholdsByKind[K] & string}`;
+export type KindThresholdName = {
+  [K in AlertKind]: `${K}.${keyof DefinitionsByKind[K] & string}`;
 }[AlertKind];
 
 /** Such as `ERRORS_RATE_PERCENT`. */
 export type ThresholdSetting = {
-  [K in AlertKind]: SettingOf<ThresholdsByKind[K]>;
+  [K in AlertKind]: SettingOf<DefinitionsByKind[K]>;
 }[AlertKind];
 
 type SettingOf<Named extends Readonly<Record<string, Threshold>>> = Named[keyof Named]['setting'];
 
-export type ThresholdProblemName = { [K in AlertKind]: keyof NonNullable<Kinds[K]['problems']> }[AlertKind];
+export type KindProblemName = { [K in AlertKind]: keyof NonNullable<Kinds[K]['problems']> }[AlertKind];
 
 /** A kind that is only known when the program runs. */
 type AnyKind = KindDefinition<
   FactsByKind[AlertKind],
-  LimitsByKind[AlertKind],
+  ThresholdsByKind[AlertKind],
   Readonly<Record<string, Threshold>>,
   string,
   number | null,
@@ -54,14 +54,14 @@ type AnyKind = KindDefinition<
   AlertKind
 >;
 
-/** A kind takes only its own facts and limits: look up all three by the same name. */
+/** A kind takes only its own facts and thresholds: look up all three by the same name. */
 const BY_NAME: { readonly [K in AlertKind]: AnyKind & { readonly kind: K } } = KINDS;
 
 export const ALERT_KINDS = Object.values(BY_NAME).map(({ kind }) => kind);
 
 /** What of all kinds needs most. */
-export function lookBackOf(limits: LimitsByKind): LookBack {
-  const lookBacks = ALERT_KINDS.map((kind) => kindOf(kind).lookBack(limits[kind]));
+export function lookBackOf(thresholds: ThresholdsByKind): LookBack {
+  const lookBacks = ALERT_KINDS.map((kind) => kindOf(kind).lookBack(thresholds[kind]));
   const most = (field: keyof LookBack) => lookBacks.reduce((most, lookBack) => Math.max(most, lookBack[field] ?? 0), 0);
   return {
     windowMs: most('windowMs'),

@@ -74,19 +74,19 @@ export const latency = defineKind({
 /** Judges the p95 of the window; once it fires it goes on until the p95 is at or below the clear level. */
 export function judgeLatency(
   window: LatencyWindow | null,
-  limits: LatencyThresholds,
+  thresholds: LatencyThresholds,
   alreadyFiring: boolean,
 ): VerdictOn<LatencyFacts> {
-  if (window === null || window.solved < limits.minSolved) return { state: 'unknown', why: 'tooFewResults' };
+  if (window === null || window.solved < thresholds.minSolved) return { state: 'unknown', why: 'tooFewResults' };
   const { p50Ms, p95Ms, solved } = window;
   const facts = {
     kind: 'latency',
     p50Ms,
     p95Ms,
     solved,
-    thresholdMs: limits.p95Ms,
-    windowMs: limits.windowMs,
+    thresholdMs: thresholds.p95Ms,
+    windowMs: thresholds.windowMs,
   } as const;
-  const limit = alreadyFiring ? limits.clearP95Ms : limits.p95Ms;
-  return p95Ms > limit ? { state: 'firing', severity: 'warning', facts } : { state: 'ok', facts };
+  const threshold = alreadyFiring ? thresholds.clearP95Ms : thresholds.p95Ms;
+  return p95Ms > threshold ? { state: 'firing', severity: 'warning', facts } : { state: 'ok', facts };
 }

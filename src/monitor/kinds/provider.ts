@@ -74,7 +74,7 @@ export const provider = defineKind({
  */
 export function judgeProvider(
   health: ProviderHealth,
-  limits: ProviderThresholds,
+  thresholds: ProviderThresholds,
   alreadyFiring: boolean,
   now: Millis,
 ): VerdictOn<ProviderFacts> {
@@ -82,16 +82,16 @@ export function judgeProvider(
   if (polledAt === null) return { state: 'unknown', why: 'noReading' };
   if (failure === null) return { state: 'ok', facts: { kind: 'provider', failure: null, since: null } };
   const facts = { kind: 'provider', failure, since } as const;
-  if (failure.class === 'account' && (alreadyFiring || failuresInRow >= limits.accountFailures)) {
+  if (failure.class === 'account' && (alreadyFiring || failuresInRow >= thresholds.accountFailures)) {
     return { state: 'firing', severity: 'error', facts };
   }
   // Neither CaptchaAI nor Discord can be reached: that is our own network, and nothing is blamed on the provider.
   if (ownNetworkDown) return { state: 'unknown', why: 'ownNetwork' };
-  if (isOutage(failure.class) && (alreadyFiring || failuresInRow >= limits.outageFailures)) {
+  if (isOutage(failure.class) && (alreadyFiring || failuresInRow >= thresholds.outageFailures)) {
     return { state: 'firing', severity: 'warning', facts };
   }
   const noBalanceMs = withoutBalanceMs(health, now);
-  if (noBalanceMs < limits.noBalanceMs) return { state: 'unknown', why: 'notSureYet' };
+  if (noBalanceMs < thresholds.noBalanceMs) return { state: 'unknown', why: 'notSureYet' };
   return { state: 'firing', severity: 'warning', facts: { ...facts, noBalanceMs } };
 }
 

@@ -69,7 +69,7 @@ export const queue = defineKind({
  */
 export function judgeQueue(
   readings: QueueReadings,
-  limits: QueueThresholds,
+  thresholds: QueueThresholds,
   { alreadyFiring, wasCritical }: Pick<Standing, 'alreadyFiring' | 'wasCritical'>,
   now: Millis,
   steadySince: Millis = 0,
@@ -78,24 +78,24 @@ export function judgeQueue(
   const isPartial = (readings.sources?.unreadable.length ?? 0) > 0;
   if (isPartial && readings.sources?.depth === null) return { state: 'unknown', why: 'notReadable' };
   if (newest === undefined) return { state: 'unknown', why: 'noReading' };
-  if (now - newest.at > limits.staleMs) return { state: 'unknown', why: 'stale' };
+  if (now - newest.at > thresholds.staleMs) return { state: 'unknown', why: 'stale' };
 
   const facts: QueueFacts = {
     kind: 'queue',
     depth: newest.value,
-    thresholdDepth: limits.depth,
+    thresholdDepth: thresholds.depth,
     activeWorkers: readings.activeWorkers,
     drain: estimateDrain(readings, now),
   };
-  const critical = limits.depth * limits.criticalFactor * (wasCritical ? limits.clearShare : 1);
+  const critical = thresholds.depth * thresholds.criticalFactor * (wasCritical ? thresholds.clearShare : 1);
   const severity = newest.value > critical ? 'error' : 'warning';
   if (alreadyFiring) {
-    return newest.value > limits.depth * limits.clearShare
+    return newest.value > thresholds.depth * thresholds.clearShare
       ? { state: 'firing', severity, facts }
       : okIfWhole(facts, isPartial);
   }
-  const lasting = { forMs: limits.holdMs, now, steadySince };
-  return hasLasted(readings.depths, (value) => value > limits.depth, lasting)
+  const lasting = { forMs: thresholds.holdMs, now, steadySince };
+  return hasLasted(readings.depths, (value) => value > thresholds.depth, lasting)
     ? { state: 'firing', severity, facts }
     : okIfWhole(facts, isPartial);
 }

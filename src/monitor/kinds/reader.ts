@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts';
 import type { Millis } from '../time.ts';
-import type { Limits } from '../types.ts';
+import type { Thresholds } from '../types.ts';
 import { type AccountReaderPorts, createAccountReader } from './accountReader.ts';
 import { asOne } from './asOne.ts';
 import { lookBackOf } from './index.ts';
@@ -18,11 +18,11 @@ export interface ReaderPorts extends Pick<PipelineReaderPorts, 'codes' | 'store'
 /** What is read at one moment: each part once, however many guilds look at it. */
 export interface Readings {
   /** @throws Error where the account has no such pipeline. */
-  pipeline(name: string, limits: Limits): Promise<PipelineReadings>;
+  pipeline(name: string, thresholds: Thresholds): Promise<PipelineReadings>;
   /** These will be asked for, of one pipeline or, with null, of the account: their windows are read together. */
-  expect(name: string | null, limits: Limits): void;
+  expect(name: string | null, thresholds: Thresholds): void;
   /** The account's, with the results of all its pipelines as if they were one. */
-  account(limits: Limits): Promise<PipelineReadings>;
+  account(thresholds: Thresholds): Promise<PipelineReadings>;
 }
 
 /** Reads an account and its pipelines. */
@@ -39,11 +39,14 @@ export function createReader({ store, account, provider, codes, lateMs }: Reader
 
   return (at) => {
     const windows = createWindowsReader(store.results, at);
-    const ofAccount = keptBy((limits: Limits) => readAccount(lookBackOf(limits), at), lookBackKey);
+    const ofAccount = keptBy((thresholds: Thresholds) => readAccount(lookBackOf(thresholds), at), lookBackKey);
     const readEach = new Map(
       [...readers].map(([name, readerAt]) => {
         const { expect, read } = readerAt(at, windows);
-        return [name, { expect, read: keptBy((limits) => read(lookBackOf(limits), ofAccount(limits)), lookBackKey) }];
+        return [
+          name,
+          { expect, read: keptBy((thresholds) => read(lookBackOf(thresholds), ofAccount(thresholds)), lookBackKey) },
+        ];
       }),
     );
     const readOne = (name: string) => {
@@ -53,19 +56,19 @@ export function createReader({ store, account, provider, codes, lateMs }: Reader
     };
     const all = [...readEach.values()];
     return {
-      expect(name, limits) {
-        for (const one of name === null ? all : [readOne(name)]) one.expect(lookBackOf(limits));
+      expect(name, thresholds) {
+        for (const one of name === null ? all : [readOne(name)]) one.expect(lookBackOf(thresholds));
       },
-      pipeline: async (name, limits) => readOne(name).read(limits),
-      account: keptBy(async (limits) => {
-        for (const one of all) one.expect(lookBackOf(limits));
-        return asOne(await Promise.all(all.map(({ read }) => read(limits))));
+      pipeline: async (name, thresholds) => readOne(name).read(thresholds),
+      account: keptBy(async (thresholds) => {
+        for (const one of all) one.expect(lookBackOf(thresholds));
+        return asOne(await Promise.all(all.map(({ read }) => read(thresholds))));
       }, lookBackKey),
     };
   };
 }
 
-/** What of the limits the readings depend on: equal keys, equal readings. */
-function lookBackKey(limits: Limits): string {
-  return Object.values(lookBackOf(limits)).join(' ');
+/** What of the thresholds the readings depend on: equal keys, equal readings. */
+function lookBackKey(thresholds: Thresholds): string {
+  return Object.values(lookBackOf(thresholds)).join(' ');
 }

@@ -68,16 +68,18 @@ export const runway = defineKind({
 export function judgeRunway(
   forecast: Runway | null,
   balanceMicros: MicroUsd | null,
-  limits: RunwayThresholds,
+  thresholds: RunwayThresholds,
   { alreadyFiring, wasCritical }: Pick<Standing, 'alreadyFiring' | 'wasCritical'>,
 ): VerdictOn<RunwayFacts> {
-  if (!limits.enabled) return { state: 'unknown', why: 'switchedOff' };
+  if (!thresholds.enabled) return { state: 'unknown', why: 'switchedOff' };
   if (forecast === null || balanceMicros === null) return { state: 'unknown', why: 'tooLittleHistory' };
   const { runwayMs, burnMicrosPerHour, sure } = forecast;
   const facts = { kind: 'runway', runwayMs, burnMicrosPerHour, balanceMicros, sure } as const;
-  const limit = alreadyFiring ? limits.clearMs : limits.warningMs;
-  if (runwayMs === null || runwayMs > limit) return { state: 'ok', facts };
+  const threshold = alreadyFiring ? thresholds.clearMs : thresholds.warningMs;
+  if (runwayMs === null || runwayMs > threshold) return { state: 'ok', facts };
   // Critical as long in proportion as the whole.
-  const criticalMs = wasCritical ? (limits.criticalMs / limits.warningMs) * limits.clearMs : limits.criticalMs;
+  const criticalMs = wasCritical
+    ? (thresholds.criticalMs / thresholds.warningMs) * thresholds.clearMs
+    : thresholds.criticalMs;
   return { state: 'firing', severity: runwayMs <= criticalMs ? 'error' : 'warning', facts };
 }

@@ -48,12 +48,12 @@ export const silence = defineKind({
  */
 export function judgeSilence(
   { newestAt, quietMs, inHourBefore }: Arrivals,
-  limits: SilenceThresholds,
+  thresholds: SilenceThresholds,
   alreadyFiring: boolean,
 ): VerdictOn<SilenceFacts> {
   if (newestAt === null) return { state: 'unknown', why: 'noReading' };
   const facts = { kind: 'silence', quietMs, newestAt, inHourBefore } as const;
-  if (quietMs < limits.quietMs) return { state: 'ok', facts };
-  if (!alreadyFiring && inHourBefore < limits.minResults) return { state: 'unknown', why: 'tooFewResults' };
+  if (quietMs < thresholds.quietMs) return { state: 'ok', facts };
+  if (!alreadyFiring && inHourBefore < thresholds.minResults) return { state: 'unknown', why: 'tooFewResults' };
   return { state: 'firing', severity: 'warning', facts };
 }

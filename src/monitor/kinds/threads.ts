@@ -34,7 +34,7 @@ interface ThreadsThresholds {
  */
 const REFUSALS: ReadonlySet<string> = new Set(['ERROR_NO_SLOT_AVAILABLE', 'ERROR_ZERO_BALANCE']);
 
-/** Once it fires, a share of refusals just round the limit is no recovery. */
+/** Once it fires, a share of refusals just round the threshold is no recovery. */
 const STICKY = 0.98;
 
 export const SHARE_SCALE = 1_000_000;
@@ -95,22 +95,22 @@ export const threads = defineKind({
 export function judgeThreads(
   readings: ThreadReadings,
   window: WindowTotals,
-  limits: ThreadsThresholds,
+  thresholds: ThreadsThresholds,
   alreadyFiring: boolean,
   now: Millis,
   wide: Widened | null = null,
   steadySince: Millis = 0,
 ): VerdictOn<ThreadsFacts> {
-  const refusedShare = alreadyFiring ? limits.refusedShare * STICKY : limits.refusedShare;
-  const isWide = window.solved + window.failed <= limits.minResults;
+  const refusedShare = alreadyFiring ? thresholds.refusedShare * STICKY : thresholds.refusedShare;
+  const isWide = window.solved + window.failed <= thresholds.minResults;
   const { solved, failed, byCode } = isWide && wide !== null ? wide.totals : window;
   const results = solved + failed;
   const refused = refusedOf({ byCode });
   // A wider window tells of the past: whether that goes on only its newest results know.
   const isOver = isWide && wide !== null && refusedOf(wide.newest) === 0 && refused / results > refusedShare;
-  const enoughResults = results > limits.minResults && !isOver;
+  const enoughResults = results > thresholds.minResults && !isOver;
   const newest = readings.busyShares.at(-1);
-  const fresh = newest !== undefined && now - newest.at <= limits.staleMs;
+  const fresh = newest !== undefined && now - newest.at <= thresholds.staleMs;
   if (!enoughResults && !fresh) return { state: 'unknown', why: newest === undefined ? 'noReading' : 'stale' };
 
   const facts: ThreadsFacts = {
@@ -120,8 +120,8 @@ export function judgeThreads(
     refused: enoughResults ? refused : 0,
     results: enoughResults ? results : 0,
   };
-  const isFull = (value: number) => value >= limits.busyShare * SHARE_SCALE;
-  const lasting = { forMs: limits.holdMs, now, steadySince };
+  const isFull = (value: number) => value >= thresholds.busyShare * SHARE_SCALE;
+  const lasting = { forMs: thresholds.holdMs, now, steadySince };
   const full = fresh && (alreadyFiring ? isFull(newest.value) : hasLasted(readings.busyShares, isFull, lasting));
   const refusing = enoughResults && refused / results > refusedShare;
   return full || refusing ? { state: 'firing', severity: 'warning', facts } : { state: 'ok', facts };

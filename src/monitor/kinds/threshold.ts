@@ -1,11 +1,11 @@
 /** The unit that people use. A `switch` is 1 for on and 0 for off. */
-export type LimitUnit = 'usd' | 'percent' | 'count' | 'factor' | 'seconds' | 'hours' | 'switch';
+export type ThresholdUnit = 'usd' | 'percent' | 'count' | 'factor' | 'seconds' | 'hours' | 'switch';
 
 /** A number of a kind that people may set, in the unit that they use: for all guilds, and each guild for itself. */
 export interface Threshold<Field extends string = string> {
   /** What the program calls it. */
   readonly field: Field;
-  readonly unit: LimitUnit;
+  readonly unit: ThresholdUnit;
   readonly min: number;
   readonly max: number;
   /** The setting that has it for all guilds, and what holds where that is not set. */

@@ -1,18 +1,18 @@
 import {
   ALERT_KINDS,
   type AlertKind,
+  type KindProblemName,
+  type KindThresholdName,
   kindOf,
-  type LimitsByKind,
-  type ThresholdName,
-  type ThresholdProblemName,
   type ThresholdSetting,
+  type ThresholdsByKind,
 } from './index.ts';
 import type { Threshold } from './threshold.ts';
 
 /** A threshold with the kind that it decides. */
 export interface KindThreshold extends Threshold {
   readonly kind: AlertKind;
-  readonly name: ThresholdName;
+  readonly name: KindThresholdName;
   readonly setting: ThresholdSetting;
 }
 
@@ -21,24 +21,24 @@ export const KIND_THRESHOLDS: readonly KindThreshold[] = ALERT_KINDS.flatMap((ki
   Object.entries(kindOf(kind).thresholds).map(([name, threshold]) => ({
     ...threshold,
     kind,
-    name: `${kind}.${name}` as ThresholdName,
+    name: `${kind}.${name}` as KindThresholdName,
     setting: threshold.setting as ThresholdSetting,
   })),
 );
 
 export interface KindProblem {
-  readonly name: ThresholdProblemName;
-  readonly between: readonly ThresholdName[];
+  readonly name: KindProblemName;
+  readonly between: readonly KindThresholdName[];
   readonly sentence: string;
-  isBroken(limits: LimitsByKind): boolean;
+  isBroken(thresholds: ThresholdsByKind): boolean;
 }
 
 /** Every way in which thresholds that are fine one by one do not fit together, named in the same way. */
 export const KIND_PROBLEMS: readonly KindProblem[] = ALERT_KINDS.flatMap((kind) =>
   Object.entries(kindOf(kind).problems ?? {}).map(([name, problem]) => ({
-    name: name as ThresholdProblemName,
-    between: problem.between.map((each) => `${kind}.${each}` as ThresholdName),
+    name: name as KindProblemName,
+    between: problem.between.map((each) => `${kind}.${each}` as KindThresholdName),
     sentence: problem.sentence,
-    isBroken: (limits: LimitsByKind) => problem.isBroken(limits[kind]),
+    isBroken: (thresholds: ThresholdsByKind) => problem.isBroken(thresholds[kind]),
   })),
 );

@@ -56,7 +56,7 @@ const AT_WORK_MS: Millis = 10 * SECOND;
  */
 export function judgeWorkers(
   readings: WorkersReadings,
-  limits: WorkersThresholds,
+  thresholds: WorkersThresholds,
   alreadyFiring: boolean,
 ): VerdictOn<WorkersFacts> {
   const { at, queue, arrivals } = readings;
@@ -65,17 +65,17 @@ export function judgeWorkers(
   if (newest === undefined && isPartial) return { state: 'unknown', why: 'notReadable' };
   if (newest === undefined) return { state: 'unknown', why: 'noReading' };
   const depth = newest.value;
-  const activeWorkers = reportedWorkers(readings, limits);
+  const activeWorkers = reportedWorkers(readings, thresholds);
   const quietMs = arrivals.newestAt === null ? null : arrivals.quietMs;
   const facts: WorkersFacts = { kind: 'workers', depth, activeWorkers, quietMs };
-  const isAtWork = quietMs !== null && quietMs < Math.max(limits.holdMs, AT_WORK_MS);
+  const isAtWork = quietMs !== null && quietMs < Math.max(thresholds.holdMs, AT_WORK_MS);
   if (isAtWork || (activeWorkers !== null && activeWorkers > 0)) return { state: 'ok', facts };
   // Those that are not known may be at work.
   if (isPartial) return { state: 'unknown', why: 'notReadable' };
-  if (at - newest.at > limits.staleMs) return { state: 'unknown', why: 'stale' };
+  if (at - newest.at > thresholds.staleMs) return { state: 'unknown', why: 'stale' };
   if (depth === 0) return { state: 'ok', facts };
   if (!alreadyFiring && activeWorkers === null && quietMs === null) return { state: 'unknown', why: 'noReading' };
-  const hasStopped = activeWorkers === null ? isStuck(readings, limits) : isLeftAlone(readings, limits);
+  const hasStopped = activeWorkers === null ? isStuck(readings, thresholds) : isLeftAlone(readings, thresholds);
   return alreadyFiring || hasStopped ? { state: 'firing', severity: 'error', facts } : { state: 'ok', facts };
 }
 

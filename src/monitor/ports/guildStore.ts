@@ -7,7 +7,7 @@ import type { PingFailure } from '../delivery/pingFailure.ts';
 import type { Threads } from '../delivery/threads.ts';
 import type { LivePlace } from '../live/livePlace.ts';
 import type { Change } from '../settings/audit.ts';
-import type { LimitName, LimitOverrides } from '../settings/limits.ts';
+import type { ThresholdName, ThresholdOverrides } from '../settings/thresholds.ts';
 import type { Millis } from '../time.ts';
 import type { AlertSeverity, Destination, Mention } from '../types.ts';
 
@@ -48,7 +48,7 @@ export interface StoredGuild {
   readonly locale: string | null;
   readonly timeZone: string | null;
   readonly summaryMinute: number | null;
-  readonly limits: LimitOverrides;
+  readonly thresholds: ThresholdOverrides;
   /** None where it has removed all. */
   readonly quietHours: readonly QuietHours[] | null;
   /** None where it has removed all. */
@@ -73,7 +73,7 @@ export interface StoredGuild {
 
 /** What a guild has chosen for one pipeline; null where what it has chosen for all holds. */
 export interface StoredRoute
-  extends Pick<StoredGuild, 'channelId' | 'mention' | 'mentionFrom' | 'limits' | 'unusable' | 'webhookThreadId'> {
+  extends Pick<StoredGuild, 'channelId' | 'mention' | 'mentionFrom' | 'thresholds' | 'unusable' | 'webhookThreadId'> {
   /** The webhook of the pipeline when it was last seen to belong to this guild. */
   readonly webhookId: string | null;
 }
@@ -106,14 +106,14 @@ export interface GuildStore {
   /** `pipeline`: for that one only, which takes a channel and a mention; null: for all. */
   choose(guildId: string, choices: GuildChoices, changes: readonly Change[], pipeline?: string | null): Promise<void>;
   /**
-   * Null takes a guild's own limit back. `changeFrom` is asked while nobody else can change the guild's limits: it answers the line for
-   * the log, null where it is so already, or throws where the limit does not fit them; in both cases nothing is changed.
+   * Null takes a guild's own threshold back. `changeFrom` is asked while nobody else can change the guild's thresholds: it answers the line for
+   * the log, null where it is so already, or throws where the threshold does not fit them; in both cases nothing is changed.
    */
-  setLimit(
+  setThreshold(
     guildId: string,
-    name: LimitName,
+    name: ThresholdName,
     value: number | null,
-    changeFrom: (own: LimitOverrides) => Change | null,
+    changeFrom: (own: ThresholdOverrides) => Change | null,
     pipeline?: string | null,
   ): Promise<void>;
   /** Nothing can be sent to the guild's place before `until`; null: it works again. */

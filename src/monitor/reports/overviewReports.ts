@@ -8,7 +8,7 @@ import type { Cost } from '../ports/costStore.ts';
 import type { Store } from '../ports/store.ts';
 import { parseWindow } from '../text/window.ts';
 import { type Clock, DAY, type Millis } from '../time.ts';
-import type { Guild, Limits, WindowTotals } from '../types.ts';
+import type { Guild, Thresholds, WindowTotals } from '../types.ts';
 import { boundsBefore, summarizeBefore } from './periodBefore.ts';
 import { asSeenBy, findGuild, type ReportPorts } from './reports.ts';
 import { type AsOf, type SharedAnswers, shareDated } from './sharedAnswers.ts';
@@ -23,13 +23,13 @@ type Named<Value> = Value & { readonly name: string };
 export interface ErrorsOverview {
   readonly windowMs: Millis;
   readonly totals: WindowTotals;
-  readonly pipelines: readonly Named<{ solved: number; failed: number; limits: Limits['errors'] }>[];
+  readonly pipelines: readonly Named<{ solved: number; failed: number; thresholds: Thresholds['errors'] }>[];
 }
 
 /** How long solved tasks took, the slowest pipeline first. Percentiles of several cannot be added up. */
 export interface LatencyOverview {
   readonly windowMs: Millis;
-  readonly pipelines: readonly Named<{ latency: SolvedLatency | null; limits: Limits['latency'] }>[];
+  readonly pipelines: readonly Named<{ latency: SolvedLatency | null; thresholds: Thresholds['latency'] }>[];
 }
 
 /** What was spent, the dearest pipeline first. */
@@ -66,13 +66,13 @@ export function createOverviewReports(guildId: string, ports: OverviewPorts, clo
 
   const share = shareDated(ports.answers, accounts, clock);
 
-  /** The limits of a kind that hold for each pipeline. */
-  async function limitsOf(kind: 'errors' | 'latency') {
+  /** The thresholds of a kind that hold for each pipeline. */
+  async function thresholdsOf(kind: 'errors' | 'latency') {
     const of = await guild();
-    return accounts.flatMap(({ pipelines }) => pipelines.map((name) => asSeenBy(of, name).limits[kind]));
+    return accounts.flatMap(({ pipelines }) => pipelines.map((name) => asSeenBy(of, name).thresholds[kind]));
   }
 
-  /** Asks for each pipeline, by the limits that hold for it. */
+  /** Asks for each pipeline, by the thresholds that hold for it. */
   async function each<Value>(ask: (guild: Guild, now: Millis, ports: ChartPorts) => Promise<Value>) {
     const now = clock.now();
     const of = await guild();
@@ -104,10 +104,10 @@ export function createOverviewReports(guildId: string, ports: OverviewPorts, clo
 
     async errors(window) {
       const windowMs = parseWindow(window);
-      return share('errors of each', [windowMs, await limitsOf('errors')], windowMs, async () => {
-        const pipelines = await each(async ({ limits }, now, { pipeline }) => {
+      return share('errors of each', [windowMs, await thresholdsOf('errors')], windowMs, async () => {
+        const pipelines = await each(async ({ thresholds }, now, { pipeline }) => {
           const totals = await store.results.window(pipeline, now - windowMs, now);
-          return { ...totals, limits: limits.errors };
+          return { ...totals, thresholds: thresholds.errors };
         });
         return { windowMs, totals: addUp(pipelines), pipelines: pipelines.sort(by(failedShare)) };
       });
@@ -118,9 +118,9 @@ export function createOverviewReports(guildId: string, ports: OverviewPorts, clo
 
     async latency(window) {
       const windowMs = parseWindow(window);
-      return share('latency of each', [windowMs, await limitsOf('latency')], windowMs, async () => {
-        const pipelines = await each(async ({ limits }, now, of) => {
-          return { latency: await solvedLatency(windowMs, now, of), limits: limits.latency };
+      return share('latency of each', [windowMs, await thresholdsOf('latency')], windowMs, async () => {
+        const pipelines = await each(async ({ thresholds }, now, of) => {
+          return { latency: await solvedLatency(windowMs, now, of), thresholds: thresholds.latency };
         });
         return { windowMs, pipelines: pipelines.sort(by(({ latency }) => latency?.latency.p95Ms ?? -1)) };
       });

@@ -18,7 +18,7 @@ import { OTHER } from '../record/codes.ts';
 import type { GuildDefaults } from '../settings/guildDefaults.ts';
 import { withDefaults } from '../settings/guildSettings.ts';
 import { HOUR, type Millis } from '../time.ts';
-import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type MicroUsd, type Mute } from '../types.ts';
+import { ALERT_KINDS, type AlertKind, type Guild, type MicroUsd, type Mute, type Thresholds } from '../types.ts';
 import { receiverStates } from './receiverStates.ts';
 
 export interface BalanceReport {
@@ -27,7 +27,7 @@ export interface BalanceReport {
   readonly at: Millis | null;
   readonly balanceMicros: MicroUsd | null;
   readonly verdict: Verdict;
-  readonly limits: Limits['balance'];
+  readonly thresholds: Thresholds['balance'];
   readonly runway: Runway | null;
   readonly provider: ProviderHealth;
 }
@@ -71,16 +71,16 @@ export interface ReportPorts {
   readonly account: Account;
 }
 
-/** The balance as the rule sees it, by the guild's own limits. */
+/** The balance as the rule sees it, by the guild's own thresholds. */
 export async function reportBalance(guild: Guild, now: Millis, { reader }: ReportPorts): Promise<BalanceReport> {
-  const { limits } = guild;
-  const readings = await reader(now).account(limits);
+  const { thresholds } = guild;
+  const readings = await reader(now).account(thresholds);
   return {
     hasBalance: readings.hasBalance,
     at: readings.balance?.at ?? null,
     balanceMicros: readings.balance?.value ?? null,
-    verdict: createJudge(() => readings)('balance', limits),
-    limits: limits.balance,
+    verdict: createJudge(() => readings)('balance', thresholds),
+    thresholds: thresholds.balance,
     runway: readings.runway,
     provider: readings.provider,
   };
@@ -127,10 +127,10 @@ export function toKindStatuses(outcomes: readonly KindOutcome[]): readonly KindS
     .sort((a, b) => ALERT_KINDS.indexOf(a.kind) - ALERT_KINDS.indexOf(b.kind));
 }
 
-/** A guild with the limits that hold for one of its pipelines. */
+/** A guild with the thresholds that hold for one of its pipelines. */
 export function asSeenBy(guild: Guild, pipeline: string): Guild {
-  const { limits = guild.limits } = guild.pipelines.find(({ name }) => name === pipeline) ?? {};
-  return limits === guild.limits ? guild : { ...guild, limits };
+  const { thresholds = guild.thresholds } = guild.pipelines.find(({ name }) => name === pipeline) ?? {};
+  return thresholds === guild.thresholds ? guild : { ...guild, thresholds };
 }
 
 /** A guild by its id, with what holds for it; one that is not known yet has the process-wide settings. */
@@ -158,7 +158,7 @@ function unknownGuild(id: string, now: Millis) {
     locale: null,
     timeZone: null,
     summaryMinute: null,
-    limits: {},
+    thresholds: {},
     quietHours: null,
     escalation: null,
     onCall: null,

@@ -1,17 +1,17 @@
 import type { LiveTrouble } from '../live/live.ts';
 import type { Store } from '../ports/store.ts';
 import type { GuildDefaults } from '../settings/guildDefaults.ts';
-import type { LimitName, LimitOverrides } from '../settings/limits.ts';
-import { fittingOverrides } from '../settings/ownLimits.ts';
+import { fittingOverrides } from '../settings/ownThresholds.ts';
 import { routedTo } from '../settings/routes.ts';
+import type { ThresholdName, ThresholdOverrides } from '../settings/thresholds.ts';
 import type { Guild } from '../types.ts';
 import { asSeenBy } from './reports.ts';
 
 /** What holds for a guild, or for one of its pipelines, and what of it is its own. */
 export interface SettingsReport {
   readonly guild: Guild;
-  readonly own: LimitOverrides;
-  readonly dropped: readonly LimitName[];
+  readonly own: ThresholdOverrides;
+  readonly dropped: readonly ThresholdName[];
   readonly hasWebhook: boolean;
   /** Whether its quiet hours are its own, and not those of the settings. */
   readonly hasOwnQuiet: boolean;
@@ -38,12 +38,12 @@ export async function reportSettings(
     liveTrouble: await store.live.trouble(all.id),
   };
   if (pipeline !== null) {
-    const own = stored?.routes[pipeline]?.limits ?? {};
-    const { dropped } = fittingOverrides(asSeenBy(all, pipeline).limits, own);
+    const own = stored?.routes[pipeline]?.thresholds ?? {};
+    const { dropped } = fittingOverrides(asSeenBy(all, pipeline).thresholds, own);
     return { guild: routedTo(asSeenBy(all, pipeline), pipeline), own, dropped, hasWebhook: false, ...hasOwn };
   }
   const hasWebhook = guildDefaults.webhook !== null && stored?.webhookId === guildDefaults.webhook.id;
-  const own = stored?.limits ?? {};
-  const { dropped } = fittingOverrides(guildDefaults.limits, own);
+  const own = stored?.thresholds ?? {};
+  const { dropped } = fittingOverrides(guildDefaults.thresholds, own);
   return { guild: all, own, dropped, hasWebhook, ...hasOwn };
 }

@@ -40,7 +40,7 @@ export interface SpanReportPorts extends ReportPorts {
 
 interface Asking {
   readonly guild: () => Promise<Guild>;
-  /** With the limits that hold for the pipeline. */
+  /** With the thresholds that hold for the pipeline. */
   readonly seenGuild: () => Promise<Guild>;
   readonly clock: Clock;
 }
@@ -61,14 +61,14 @@ export function createSpanReports(ports: SpanReportPorts, { guild, seenGuild, cl
     async errors(window) {
       const of = await seenGuild();
       const windowMs = parseWindow(window);
-      return share('errors', [windowMs, of.limits.errors, of.timeZone], windowMs, (now) =>
+      return share('errors', [windowMs, of.thresholds.errors, of.timeZone], windowMs, (now) =>
         errorsReport(of, windowMs, now, ports),
       );
     },
     async latency(window) {
       const of = await seenGuild();
       const windowMs = parseWindow(window);
-      return share('latency', [windowMs, of.limits.latency, of.timeZone], windowMs, (now) =>
+      return share('latency', [windowMs, of.thresholds.latency, of.timeZone], windowMs, (now) =>
         latencyReport(of, windowMs, now, ports),
       );
     },

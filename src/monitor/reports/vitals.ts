@@ -8,7 +8,7 @@ import type { OpenIncidents } from '../ports/incidentStore.ts';
 import type { Store } from '../ports/store.ts';
 import type { GuildDefaults } from '../settings/guildDefaults.ts';
 import type { Millis } from '../time.ts';
-import type { Limits } from '../types.ts';
+import type { Thresholds } from '../types.ts';
 
 /** An account at CaptchaAI. What is not known, or too old to say anything of now, is null. */
 export interface AccountVitals {
@@ -44,16 +44,16 @@ export interface Vitals {
 export interface VitalsPorts {
   readonly store: Pick<Store, 'incidents' | 'deliveries'>;
   readonly accounts: readonly WatchedAccount[];
-  readonly guildDefaults: Pick<GuildDefaults, 'limits'>;
+  readonly guildDefaults: Pick<GuildDefaults, 'thresholds'>;
 }
 
-/** Reads what an evaluation reads, by the process-wide limits, so that it costs as little. */
+/** Reads what an evaluation reads, by the process-wide thresholds, so that it costs as little. */
 export async function readVitals(
   now: Millis,
-  { store, accounts, guildDefaults: { limits } }: VitalsPorts,
+  { store, accounts, guildDefaults: { thresholds } }: VitalsPorts,
 ): Promise<Vitals> {
   const [read, backlog] = await Promise.all([
-    Promise.all(accounts.map((watched) => readAccount(watched, now, limits, store))),
+    Promise.all(accounts.map((watched) => readAccount(watched, now, thresholds, store))),
     store.deliveries.backlog(),
   ]);
   return {
@@ -66,18 +66,18 @@ export async function readVitals(
 async function readAccount(
   { account, reader }: WatchedAccount,
   now: Millis,
-  limits: Limits,
+  thresholds: Thresholds,
   store: Pick<Store, 'incidents'>,
 ): Promise<{ readonly account: AccountVitals; readonly pipelines: readonly PipelineVitals[] }> {
   const read = reader(now);
-  const [ofAccount, readings] = await Promise.all([store.incidents.open(account.name), read.account(limits)]);
+  const [ofAccount, readings] = await Promise.all([store.incidents.open(account.name), read.account(thresholds)]);
   const pipelines = await Promise.all(
     account.pipelines.map(async (name) => {
       const own = name === account.name ? ofAccount : await store.incidents.open(name);
-      return pipelineVitals(name, await read.pipeline(name, limits), limits, seenOpen(own, ofAccount));
+      return pipelineVitals(name, await read.pipeline(name, thresholds), thresholds, seenOpen(own, ofAccount));
     }),
   );
-  return { account: accountVitals(account.name, readings, limits), pipelines };
+  return { account: accountVitals(account.name, readings, thresholds), pipelines };
 }
 
 /** What is open of a pipeline, and of the account that it spends from. */
@@ -86,14 +86,14 @@ function seenOpen(own: readonly OpenIncidents[], ofAccount: readonly OpenInciden
   return [...own.filter(isOf('pipeline')), ...ofAccount.filter(isOf('account'))];
 }
 
-function accountVitals(account: string, readings: PipelineReadings, limits: Limits): AccountVitals {
-  const balance = fresh(readings.balance, readings.at, limits.balance.staleMs);
+function accountVitals(account: string, readings: PipelineReadings, thresholds: Thresholds): AccountVitals {
+  const balance = fresh(readings.balance, readings.at, thresholds.balance.staleMs);
   const { busyShares, busy, total } = readings.threads;
-  const isKnown = fresh(busyShares.at(-1), readings.at, limits.threads.staleMs) !== null;
+  const isKnown = fresh(busyShares.at(-1), readings.at, thresholds.threads.staleMs) !== null;
   return {
     account,
     balance: balance === null ? null : { micros: balance.value, at: balance.at },
-    runwayMs: balance === null || !limits.balance.enabled ? null : (readings.runway?.runwayMs ?? null),
+    runwayMs: balance === null || !thresholds.balance.enabled ? null : (readings.runway?.runwayMs ?? null),
     threads: isKnown && busy !== null && total !== null ? { busy, total } : null,
     isAnswering: isAnswering(readings.provider),
   };
@@ -107,7 +107,7 @@ function isAnswering({ polledAt, failure, ownNetworkDown }: ProviderHealth): boo
 function pipelineVitals(
   pipeline: string,
   { at, window, latency, queue, workers, arrivals }: PipelineReadings,
-  limits: Limits,
+  thresholds: Thresholds,
   open: readonly OpenIncidents[],
 ): PipelineVitals {
   return {
@@ -115,8 +115,8 @@ function pipelineVitals(
     solved: window.solved,
     failed: window.failed,
     latency: latency === null ? null : { p50Ms: latency.p50Ms, p95Ms: latency.p95Ms },
-    queueDepth: fresh(queue.depths.at(-1), at, limits.queue.staleMs)?.value ?? null,
-    activeWorkers: fresh(workers.at(-1), at, limits.workers.staleMs)?.value ?? null,
+    queueDepth: fresh(queue.depths.at(-1), at, thresholds.queue.staleMs)?.value ?? null,
+    activeWorkers: fresh(workers.at(-1), at, thresholds.workers.staleMs)?.value ?? null,
     lastResultAt: arrivals.newestAt,
     open,
   };

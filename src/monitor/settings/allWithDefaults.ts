@@ -38,8 +38,8 @@ export function allWithDefaults(
 }
 
 function basisOf(defaults: GuildDefaults): Basis {
-  const { timeZone, summaryMinute, limits, quietHours, escalation, noise, threads, receivers, webhook } = defaults;
-  const own = [timeZone, summaryMinute, limits, quietHours, escalation, noise, threads, receivers, webhook];
+  const { timeZone, summaryMinute, thresholds, quietHours, escalation, noise, threads, receivers, webhook } = defaults;
+  const own = [timeZone, summaryMinute, thresholds, quietHours, escalation, noise, threads, receivers, webhook];
   const basis = [defaults, hasBot(defaults), ...own];
   if (lastBasis.length === 0 || basis.some((one, n) => one !== lastBasis[n])) lastBasis = basis;
   return lastBasis;

@@ -17,7 +17,7 @@ export const AUDIT_ACTIONS = [
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-/** One change: who, what, before, after. `subject` is a mute's scope, a setting or a limit; null: nothing was, or is, there. */
+/** One change: who, what, before, after. `subject` is a mute's scope, a setting or a threshold; null: nothing was, or is, there. */
 export interface Change {
   readonly at: Millis;
   readonly by: Actor;

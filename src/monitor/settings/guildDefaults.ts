@@ -4,14 +4,14 @@ import type { QuietHours } from '../alerts/quietHours.ts';
 import type { Noise } from '../delivery/noise.ts';
 import type { ThreadMode } from '../delivery/threads.ts';
 import type { StoredGuild } from '../ports/guildStore.ts';
-import type { Limits, Mention, Place, SeenPipeline } from '../types.ts';
+import type { Mention, Place, SeenPipeline, Thresholds } from '../types.ts';
 
 /** What holds for a guild that has not chosen otherwise. */
 export interface GuildDefaults {
   readonly timeZone: string;
   /** Minutes after midnight. */
   readonly summaryMinute: number;
-  readonly limits: Limits;
+  readonly thresholds: Thresholds;
   /** Absent: none. */
   readonly quietHours?: readonly QuietHours[];
   /** Absent: none. */

@@ -8,7 +8,7 @@ import { isTimeZone } from '../text/calendar.ts';
 import type { Millis } from '../time.ts';
 import type { Guild, Mention, Place } from '../types.ts';
 import { type GuildDefaults, hasBot } from './guildDefaults.ts';
-import { fittingOverrides } from './ownLimits.ts';
+import { fittingOverrides } from './ownThresholds.ts';
 import { destinationOf, isUnusable, seenPipelines } from './seenPipelines.ts';
 import { stepsOf } from './stepsOf.ts';
 
@@ -20,7 +20,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
   // What was found of the channel says nothing of the webhook that is used instead.
   const isMeant = channelId === stored.channelId;
   const unusable = isMeant && isUnusable(stored, now) ? (stored.unusable?.why ?? null) : null;
-  const { limits } = fittingOverrides(defaults.limits, stored.limits);
+  const { thresholds } = fittingOverrides(defaults.thresholds, stored.thresholds);
   const destination = destinationOf(channelId, webhook, stored.webhookThreadId);
   const timeZone = stored.timeZone !== null && isUsable(stored.timeZone) ? stored.timeZone : defaults.timeZone;
   const chosenMention = stored.mention === 'nobody' ? null : (stored.mention ?? webhook?.mention ?? null);
@@ -40,7 +40,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     locale: stored.locale ?? 'en-US',
     timeZone,
     summaryMinute: isMinuteOfDay(stored.summaryMinute) ? stored.summaryMinute : defaults.summaryMinute,
-    limits,
+    thresholds,
     live: stored.live ?? null,
     threads: stored.threads ?? { mode: defaults.threads ?? 'off', forumId: null },
     threadTrouble: stored.threadTrouble ?? null,
@@ -51,7 +51,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     quietHours: stored.quietHours ?? defaults.quietHours ?? NO_QUIET_HOURS,
     escalation: stepsOf(stored, defaults),
     pipelines: seenPipelines(
-      defaults.pipelinesOf?.(stored.id) ?? [{ name: DEFAULT_NAME, limits: defaults.limits }],
+      defaults.pipelinesOf?.(stored.id) ?? [{ name: DEFAULT_NAME, thresholds: defaults.thresholds }],
       stored,
       defaults,
       now,

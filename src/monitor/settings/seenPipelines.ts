@@ -2,16 +2,16 @@ import type { StoredGuild, StoredRoute } from '../ports/guildStore.ts';
 import { HOUR, type Millis } from '../time.ts';
 import type { Destination, Route, SeenPipeline } from '../types.ts';
 import { type GivenPipeline, type GuildDefaults, hasBot } from './guildDefaults.ts';
-import { fittingOverrides } from './ownLimits.ts';
+import { fittingOverrides } from './ownThresholds.ts';
 
-/** The guild's own limits hold for each of them, and over them what it has chosen for one. */
+/** The guild's own thresholds hold for each of them, and over them what it has chosen for one. */
 export function seenPipelines(
   pipelines: readonly GivenPipeline[],
   stored: StoredGuild,
   defaults: GuildDefaults,
   now: Millis,
 ): readonly SeenPipeline[] {
-  return pipelines.map(({ name, limits, webhook = null, account, links, notes }) => {
+  return pipelines.map(({ name, thresholds, webhook = null, account, links, notes }) => {
     // Nothing else of what is given, which may hold secrets.
     const named = {
       name,
@@ -20,11 +20,11 @@ export function seenPipelines(
       ...(notes === undefined ? {} : { notes }),
     };
     const route = stored.routes[name];
-    const ofGuild = fittingOverrides(limits, stored.limits).limits;
-    if (route === undefined) return { ...named, limits: ofGuild };
+    const ofGuild = fittingOverrides(thresholds, stored.thresholds).thresholds;
+    if (route === undefined) return { ...named, thresholds: ofGuild };
     return {
       ...named,
-      limits: fittingOverrides(ofGuild, route.limits).limits,
+      thresholds: fittingOverrides(ofGuild, route.thresholds).thresholds,
       route: toRoute(route, webhook, hasBot(defaults), now),
     };
   });

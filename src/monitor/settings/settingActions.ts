@@ -2,15 +2,21 @@ import { MonitorError } from '../errors.ts';
 import type { GuildChoices } from '../ports/guildStore.ts';
 import { findGuild } from '../reports/reports.ts';
 import { timeZoneCalled, whyNoTimeZone } from '../text/timeZones.ts';
-import type { Actor, Limits } from '../types.ts';
+import type { Actor, Thresholds } from '../types.ts';
 import type { Change } from './audit.ts';
 import { createChangeLog, ofPipeline } from './changeLog.ts';
 import type { ChangePorts } from './changePorts.ts';
 import type { GuildDefaults } from './guildDefaults.ts';
-import { isLimitName, LIMITS, LIMITS_OF_PROBLEM, type LimitName, type LimitOverrides } from './limits.ts';
-import { conflictOf, fittingOverrides } from './ownLimits.ts';
+import { conflictOf, fittingOverrides } from './ownThresholds.ts';
 import { routedTo } from './routes.ts';
 import { settingChanges } from './settingChanges.ts';
+import {
+  isThresholdName,
+  THRESHOLDS,
+  THRESHOLDS_OF_PROBLEM,
+  type ThresholdName,
+  type ThresholdOverrides,
+} from './thresholds.ts';
 
 /** What a guild chooses for itself, as a whole or for one of its pipelines. */
 export interface SettingActions {
@@ -19,8 +25,8 @@ export interface SettingActions {
    * @throws MonitorError `badTimeZone`.
    */
   setUp(guildId: string, choices: GuildChoices, by: Actor, pipeline?: string | null): Promise<void>;
-  /** Sets a limit for one guild, or for one of its pipelines, in the units of `LIMITS`; null takes it back. @throws MonitorError `unknownLimit`, `limitOutOfRange` or `limitsConflict`. */
-  setLimit(guildId: string, name: string, value: number | null, by: Actor, pipeline?: string | null): Promise<void>;
+  /** Sets a threshold for one guild, or for one of its pipelines, in the units of `THRESHOLDS`; null takes it back. @throws MonitorError `unknownLimit`, `limitOutOfRange` or `limitsConflict`. */
+  setThreshold(guildId: string, name: string, value: number | null, by: Actor, pipeline?: string | null): Promise<void>;
 }
 
 export function createSettingActions(ports: Omit<ChangePorts, 'accounts'>): SettingActions {
@@ -28,10 +34,10 @@ export function createSettingActions(ports: Omit<ChangePorts, 'accounts'>): Sett
   const { changeOf, logged } = createChangeLog(ports);
 
   /** What holds for a pipeline where the guild has chosen nothing for it alone. */
-  async function limitsUnder(guildId: string, pipeline: string): Promise<Limits> {
-    const base = guildDefaults.pipelinesOf?.(guildId).find(({ name }) => name === pipeline)?.limits;
-    const own = (await store.guilds.get(guildId))?.limits ?? {};
-    return fittingOverrides(base ?? guildDefaults.limits, own).limits;
+  async function thresholdsUnder(guildId: string, pipeline: string): Promise<Thresholds> {
+    const base = guildDefaults.pipelinesOf?.(guildId).find(({ name }) => name === pipeline)?.thresholds;
+    const own = (await store.guilds.get(guildId))?.thresholds ?? {};
+    return fittingOverrides(base ?? guildDefaults.thresholds, own).thresholds;
   }
 
   return {
@@ -51,15 +57,15 @@ export function createSettingActions(ports: Omit<ChangePorts, 'accounts'>): Sett
       if (choices.channelId !== undefined || choices.timeZone !== undefined) onDeliveries();
     },
 
-    async setLimit(guildId, name, value, by, pipeline = null) {
-      if (!isLimitName(name)) throw new MonitorError('unknownLimit', { name });
+    async setThreshold(guildId, name, value, by, pipeline = null) {
+      if (!isThresholdName(name)) throw new MonitorError('unknownLimit', { name });
       const action = name === 'cooldown' ? 'cooldown' : 'threshold';
       const changes: Change[] = [];
-      const limits = pipeline === null ? guildDefaults.limits : await limitsUnder(guildId, pipeline);
-      const changeFrom = (own: LimitOverrides) => {
-        checkLimit(name, value, own, { limits });
+      const thresholds = pipeline === null ? guildDefaults.thresholds : await thresholdsUnder(guildId, pipeline);
+      const changeFrom = (own: ThresholdOverrides) => {
+        checkThreshold(name, value, own, { thresholds });
         if ((own[name] ?? null) === value) return null;
-        const standard = `default ${LIMITS[name].read(limits)}`;
+        const standard = `default ${THRESHOLDS[name].read(thresholds)}`;
         const change = changeOf(
           action,
           ofPipeline(name, pipeline),
@@ -70,30 +76,30 @@ export function createSettingActions(ports: Omit<ChangePorts, 'accounts'>): Sett
         changes.push(change);
         return change;
       };
-      await store.guilds.setLimit(guildId, name, value, changeFrom, pipeline);
+      await store.guilds.setThreshold(guildId, name, value, changeFrom, pipeline);
       logged(guildId, changes);
       onChange();
     },
   };
 }
 
-/** @throws MonitorError where the limit is wrong by itself or together with the others. */
-function checkLimit(
-  name: LimitName,
+/** @throws MonitorError where the threshold is wrong by itself or together with the others. */
+function checkThreshold(
+  name: ThresholdName,
   value: number | null,
-  overrides: LimitOverrides,
-  { limits: defaults }: Pick<GuildDefaults, 'limits'>,
+  overrides: ThresholdOverrides,
+  { thresholds: defaults }: Pick<GuildDefaults, 'thresholds'>,
 ): void {
-  const { min, max } = LIMITS[name];
-  const { limits } = fittingOverrides(defaults, overrides);
-  const now = LIMITS[name].read(limits);
+  const { min, max } = THRESHOLDS[name];
+  const { thresholds } = fittingOverrides(defaults, overrides);
+  const now = THRESHOLDS[name].read(thresholds);
   if (value !== null && !(value >= min && value <= max)) {
     throw new MonitorError('limitOutOfRange', { name, now, min, max });
   }
   const problem = conflictOf(defaults, overrides, name, value);
   if (problem === null) return;
-  const other = LIMITS_OF_PROBLEM[problem].find((each) => each !== name) ?? null;
-  const held = other === null ? null : { name: other, now: LIMITS[other].read(limits) };
+  const other = THRESHOLDS_OF_PROBLEM[problem].find((each) => each !== name) ?? null;
+  const held = other === null ? null : { name: other, now: THRESHOLDS[other].read(thresholds) };
   throw new MonitorError('limitsConflict', { problem, name, now, other: held });
 }
 

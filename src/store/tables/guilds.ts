@@ -18,7 +18,7 @@ export interface GuildTables {
     locale: string | null;
     time_zone: string | null;
     summary_minute: number | null;
-    /** JSON of the guild's own limits. */
+    /** JSON of the guild's own thresholds. */
     limits: Generated<string>;
     /** What is sent silently, separated by commas, and the form of alerts; null where it has not chosen. */
     silent: string | null;

@@ -60,7 +60,7 @@ function refusalOf(folder: string, text: string, more: Readonly<Record<string, s
 
 describe('a file of accounts and pipelines', () => {
   test('is read with the secrets that it names', ({ folder }) => {
-    const { accounts, pipelines, limits } = configOf(folder, FILE);
+    const { accounts, pipelines, thresholds } = configOf(folder, FILE);
     expect(accounts).toMatchObject([
       { name: 'main', pipelines: ['shop'], hasBalance: true, captchaAi: { apiKey: KEY, pollMs: 60_000 } },
       { name: 'eu', pipelines: ['tickets'], hasBalance: false, captchaAi: { apiKey: OTHER_KEY } },
@@ -73,8 +73,8 @@ describe('a file of accounts and pipelines', () => {
       null,
       { id: '123456789012345678', token: 'a-token-of-a-webhook-0123456789', threadId: '223456789012345678' },
     ]);
-    expect(pipelines.map((each) => each.limits.errors.rate)).toEqual([0.2, 0.15]);
-    expect(pipelines[1]?.limits).toBe(limits);
+    expect(pipelines.map((each) => each.thresholds.errors.rate)).toEqual([0.2, 0.15]);
+    expect(pipelines[1]?.thresholds).toBe(thresholds);
   });
 
   test('says what is silent and in which form, before the settings', ({ folder }) => {
@@ -388,7 +388,7 @@ test('whatever accounts and pipelines are printed into a file, they are read as 
         config.pipelines.map((one) => ({
           name: one.name,
           account: one.account,
-          rate: Math.round(one.limits.errors.rate * 100),
+          rate: Math.round(one.thresholds.errors.rate * 100),
           links: one.links,
           notes: one.notes,
           webhook: one.webhook,

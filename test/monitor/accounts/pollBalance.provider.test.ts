@@ -3,8 +3,8 @@ import type { ProviderFailureClass } from '../../../src/monitor/accounts/provide
 import { judgeProvider } from '../../../src/monitor/kinds/provider.ts';
 import { PIPELINE } from '../../fixtures/constants.ts';
 import { inShort } from '../../fixtures/inShort.ts';
-import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
 import { keepHealth, setUpPoll } from '../../fixtures/poll.ts';
+import { HOUR, MINUTE, NOW, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 const failed = (of: ProviderFailureClass) =>
   ({ ok: false, failure: { class: of, code: 'ERROR_X', meaning: 'It failed', advice: 'Wait' } }) as const;
@@ -73,7 +73,7 @@ describe('what the rule makes of it', () => {
     const verdicts: string[] = [];
     for (const _class of classes) {
       await poll.poll();
-      verdicts.push(inShort(judgeProvider(await poll.health(), LIMITS.provider, false, NOW)));
+      verdicts.push(inShort(judgeProvider(await poll.health(), THRESHOLDS.provider, false, NOW)));
     }
     return verdicts;
   }

@@ -4,8 +4,8 @@ import type { ProviderFailureClass } from '../../../src/monitor/accounts/provide
 import { judgeProvider } from '../../../src/monitor/kinds/provider.ts';
 import type { BalanceAnswer } from '../../../src/monitor/ports/provider.ts';
 import { inShort } from '../../fixtures/inShort.ts';
-import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
 import { keepHealth, setUpPoll } from '../../fixtures/poll.ts';
+import { HOUR, MINUTE, NOW, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 const failed = (of: ProviderFailureClass): BalanceAnswer => ({
   ok: false,
@@ -56,7 +56,9 @@ describe('a refused key', () => {
     await first.pollAfter(MINUTE);
     const second = start(NOW + 5 * MINUTE);
     expect(await second.poll.health()).toMatchObject({ failuresInRow: 2, since: NOW, polledAt: NOW + MINUTE });
-    expect(inShort(judgeProvider(await second.poll.health(), LIMITS.provider, false, NOW + 5 * MINUTE))).toBe('error');
+    expect(inShort(judgeProvider(await second.poll.health(), THRESHOLDS.provider, false, NOW + 5 * MINUTE))).toBe(
+      'error',
+    );
   });
 
   test('that was replaced is asked with at once, and nothing of the old one is held against it', async () => {
@@ -164,7 +166,7 @@ test.each([
 
 describe('no usable balance', () => {
   const verdictAt = async (process: ReturnType<typeof setUpPoll>, now: number) =>
-    inShort(judgeProvider(await process.poll.health(), LIMITS.provider, false, now));
+    inShort(judgeProvider(await process.poll.health(), THRESHOLDS.provider, false, now));
 
   test('leads to an alert although the process restarts every nine minutes', async () => {
     const { start } = setUpRestarts([

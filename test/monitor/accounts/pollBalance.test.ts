@@ -3,8 +3,8 @@ import type { ProviderFailure, ProviderFailureClass } from '../../../src/monitor
 import { NOT_POLLED, nextPollDelayMs } from '../../../src/monitor/accounts/providerHealth.ts';
 import type { BalanceAnswer } from '../../../src/monitor/ports/provider.ts';
 import { PIPELINE } from '../../fixtures/constants.ts';
-import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
 import { setUpPoll } from '../../fixtures/poll.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 const failure = (of: ProviderFailureClass, code = 'ERROR_X'): ProviderFailure => ({
   class: of,

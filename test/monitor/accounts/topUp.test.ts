@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lastTopUp } from '../../../src/monitor/accounts/topUp.ts';
 import type { Reading } from '../../../src/monitor/types.ts';
-import { MINUTE, NOW } from '../../fixtures/limits.ts';
+import { MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 /** Balances in micro-dollars, a minute apart. */
 const read = (...values: readonly number[]): Reading[] =>

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { everywhere } from '../../fixtures/everywhere.ts';
-import { HOUR, MINUTE, SECOND } from '../../fixtures/limits.ts';
 import { setUpSeveral } from '../../fixtures/severalAccounts.ts';
 import { test } from '../../fixtures/test.ts';
+import { HOUR, MINUTE, SECOND } from '../../fixtures/thresholds.ts';
 
 const REFUSED = {
   failure: { class: 'account', code: 'ERROR_WRONG_USER_KEY', meaning: 'x', advice: 'y' },

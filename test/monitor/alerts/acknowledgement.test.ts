@@ -11,7 +11,7 @@ import { decide } from '../../../src/monitor/alerts/decide.ts';
 import type { Acknowledgement, AlertState, Incident } from '../../../src/monitor/alerts/incident.ts';
 import { ANNA } from '../../fixtures/alerts.ts';
 import { AGO, during, error, terms, warning } from '../../fixtures/decisions.ts';
-import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 const acknowledged = (agoMs: number, more: Partial<Acknowledgement> = {}): Acknowledgement => ({
   by: ANNA,

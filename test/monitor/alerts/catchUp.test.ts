@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type CatchUpView, composeCatchUp, type SuppressedIncident } from '../../../src/monitor/alerts/catchUp.ts';
 import { facts } from '../../fixtures/decisions.ts';
-import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 const held = (id: number, more: Partial<SuppressedIncident> = {}): SuppressedIncident => ({
   id,

@@ -13,7 +13,7 @@ import type { Millis } from '../../../src/monitor/time.ts';
 import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../../../src/monitor/types.ts';
 import { ANA } from '../../fixtures/constants.ts';
 import { during } from '../../fixtures/decisions.ts';
-import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 const open = (severity: AlertSeverity): AlertState => during({ severity, notifiedSeverity: severity });
 const clearing = (severity: AlertSeverity, agoMs: number): AlertState =>

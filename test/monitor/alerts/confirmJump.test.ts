@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lastTopUp } from '../../../src/monitor/accounts/topUp.ts';
 import { confirmJump } from '../../../src/monitor/alerts/confirmJump.ts';
-import { MINUTE, SECOND } from '../../fixtures/limits.ts';
 import { setUpPoll } from '../../fixtures/poll.ts';
+import { MINUTE, SECOND } from '../../fixtures/thresholds.ts';
 
 const USD = 1_000_000;
 

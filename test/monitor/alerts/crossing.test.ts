@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { createCrossing, failuresUntil } from '../../../src/monitor/alerts/crossing.ts';
 import { judgeErrors } from '../../../src/monitor/kinds/errors.ts';
 import type { PipelineReadings } from '../../../src/monitor/kinds/pipelineReadings.ts';
-import type { Limits } from '../../../src/monitor/types.ts';
+import type { Thresholds } from '../../../src/monitor/types.ts';
 import { healthy } from '../../fixtures/guildStory.ts';
-import { LIMITS } from '../../fixtures/limits.ts';
 import { NOW } from '../../fixtures/store.ts';
+import { THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const { errors } = LIMITS;
+const { errors } = THRESHOLDS;
 
 describe('failures until the error rate fires', () => {
   test.each([
@@ -60,7 +60,7 @@ function setUp(readings: Partial<PipelineReadings>) {
   }));
   return {
     isCrossed: crossing.isCrossed,
-    evaluate: (pipeline = 'default', limits: Limits = LIMITS) => reader(NOW).pipeline(pipeline, limits),
+    evaluate: (pipeline = 'default', thresholds: Thresholds = THRESHOLDS) => reader(NOW).pipeline(pipeline, thresholds),
     reader,
     fail: (count: number, pipeline = 'default') => void failed.set(pipeline, (failed.get(pipeline) ?? 0) + count),
   };
@@ -88,8 +88,8 @@ describe('a threshold', () => {
   test('of several servers the lowest counts', async () => {
     const { reader, fail, isCrossed } = setUp({ window });
     const readings = reader(NOW);
-    await readings.pipeline('default', { ...LIMITS, errors: { ...errors, rate: 0.12 } });
-    await readings.pipeline('default', LIMITS);
+    await readings.pipeline('default', { ...THRESHOLDS, errors: { ...errors, rate: 0.12 } });
+    await readings.pipeline('default', THRESHOLDS);
     fail(20);
     expect(isCrossed()).toBe(true);
   });

@@ -14,7 +14,7 @@ import {
   unknown,
   warning,
 } from '../../fixtures/decisions.ts';
-import { DAY, NOW } from '../../fixtures/limits.ts';
+import { DAY, NOW } from '../../fixtures/thresholds.ts';
 
 describe('a clock that was set back', () => {
   test.each([

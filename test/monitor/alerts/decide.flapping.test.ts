@@ -17,7 +17,7 @@ import {
   terms,
   warning,
 } from '../../fixtures/decisions.ts';
-import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 /** So many that ended, the oldest so long ago and each a minute after the one before it. */
 const ends = (count: number, oldestAgo = 50 * MINUTE): readonly Ended[] =>

@@ -17,7 +17,7 @@ import {
   terms,
   warning,
 } from '../../fixtures/decisions.ts';
-import { DAY, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { DAY, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 describe('while it fires and is muted', () => {
   test.each<[string, Verdict, AlertState, number]>([

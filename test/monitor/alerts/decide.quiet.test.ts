@@ -15,7 +15,7 @@ import {
   unknown,
   warning,
 } from '../../fixtures/decisions.ts';
-import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 const CRITICAL_PASSES: DecisionTerms = { ...terms, quiet: 'critical' };
 const NOTHING_PASSES: DecisionTerms = { ...terms, quiet: 'nothing' };

@@ -18,7 +18,7 @@ import {
   terms,
   warning,
 } from '../../fixtures/decisions.ts';
-import { DAY, HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { DAY, HOUR, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 describe('while it fires', () => {
   test.each<[string, Verdict, AlertState, string | null, string]>([

@@ -4,8 +4,8 @@ import type { NotedDecision } from '../../../src/monitor/ports/decisionStore.ts'
 import { reportWhy } from '../../../src/monitor/reports/why.ts';
 import { PIPELINE, silentLog } from '../../fixtures/constants.ts';
 import { GUILD } from '../../fixtures/guildStory.ts';
-import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, NOW, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 type Stage = Awaited<ReturnType<typeof setUpMonitor>>;
 let stage: Stage;
@@ -28,7 +28,7 @@ test('what is decided is noted where it changes, and only there', async () => {
   for (let i = 0; i < 4; i += 1) await stage.evaluate();
   expect(await reasons()).toEqual(['noVerdict', 'firstFiring', 'coolingDown']);
   const [, firing] = await decided();
-  expect(firing).toMatchObject({ state: 'firing', threshold: LIMITS.errors.rate, why: null });
+  expect(firing).toMatchObject({ state: 'firing', threshold: THRESHOLDS.errors.rate, why: null });
   expect(firing?.facts).toMatchObject({ kind: 'errors', failed: 20, total: 50 });
 });
 

@@ -8,7 +8,7 @@ import type { Verdict } from '../../../src/monitor/alerts/facts.ts';
 import type { AlertState } from '../../../src/monitor/alerts/incident.ts';
 import { ANNA } from '../../fixtures/alerts.ts';
 import { AGO, during, error, ok, quiet, terms, unknown, warning } from '../../fixtures/decisions.ts';
-import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 const to = (afterMinutes: number, more: Partial<EscalationStep>): EscalationStep => ({
   afterMs: afterMinutes * MINUTE,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SET_BACK_MS } from '../../../src/monitor/record/watchedClock.ts';
-import { DAY, HOUR, LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { DAY, HOUR, MINUTE, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 async function setUp() {
   const stage = await setUpMonitor();
@@ -73,7 +73,7 @@ test.each([
   refused();
   await balance(1);
   expect(await tell()).toEqual(['g1: balance error']);
-  wait(LIMITS.cooldownMs - 1);
+  wait(THRESHOLDS.cooldownMs - 1);
   refused();
   expect(await tell()).toEqual([]);
   wait(1);
@@ -138,8 +138,8 @@ test('whatever the clock does, people are notified of a silence once we listened
       await stage.store.close();
       expect(silentSince).not.toBeNull();
       // A jump counts as one step at most.
-      expect(silentSince ?? 0).toBeGreaterThanOrEqual(LIMITS.silence.quietMs - jumps * 30 * SECOND - MINUTE);
-      expect(silentSince ?? 0).toBeLessThanOrEqual(LIMITS.silence.quietMs + MINUTE);
+      expect(silentSince ?? 0).toBeGreaterThanOrEqual(THRESHOLDS.silence.quietMs - jumps * 30 * SECOND - MINUTE);
+      expect(silentSince ?? 0).toBeLessThanOrEqual(THRESHOLDS.silence.quietMs + MINUTE);
     }),
     { numRuns: 40 },
   );

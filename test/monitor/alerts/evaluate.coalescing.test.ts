@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, NOW, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const COOLDOWN = LIMITS.cooldownMs;
+const COOLDOWN = THRESHOLDS.cooldownMs;
 const REFUSED = {
   failure: { class: 'account', code: 'ERROR_WRONG_USER_KEY', meaning: 'x', advice: 'y' },
   failuresInRow: 2,

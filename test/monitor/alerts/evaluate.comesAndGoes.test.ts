@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { STEADY_AFTER_MS } from '../../../src/monitor/alerts/flapping.ts';
-import { LIMITS, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 import { quietHours } from '../../fixtures/quietHours.ts';
+import { MINUTE, NOW, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 const DEEP = 200;
 
 async function setUp() {
-  const stage = await setUpMonitor({ limits: { ...LIMITS, queue: { ...LIMITS.queue, holdMs: 0 } } });
+  const stage = await setUpMonitor({ thresholds: { ...THRESHOLDS, queue: { ...THRESHOLDS.queue, holdMs: 0 } } });
   await stage.addGuild('g1');
   const { queue, tell, wait } = stage;
   /** Too long for two minutes, and well for the next six: an alert is sent each time, at the cooldown of five minutes. */
@@ -73,7 +73,7 @@ describe('a queue that is too long again and again', () => {
   test('what gets worse is sent at once', async () => {
     const { pairs, comeAndGo } = await setUp();
     await pairs(6);
-    expect(await comeAndGo(LIMITS.queue.depth * LIMITS.queue.criticalFactor + 1)).toEqual(['g1: queue error']);
+    expect(await comeAndGo(THRESHOLDS.queue.depth * THRESHOLDS.queue.criticalFactor + 1)).toEqual(['g1: queue error']);
   });
 
   test('the catch-up of quiet hours tells how often', async () => {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { LateMessage } from '../../../src/monitor/alerts/message.ts';
-import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, NOW, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const COOLDOWN = LIMITS.cooldownMs;
+const COOLDOWN = THRESHOLDS.cooldownMs;
 /** Anything longer than the window and the time that it must stay well. */
-const WELL = LIMITS.errors.windowMs + LIMITS.errors.clearHoldMs;
+const WELL = THRESHOLDS.errors.windowMs + THRESHOLDS.errors.clearHoldMs;
 
-async function setUp(limits = LIMITS) {
-  const stage = await setUpMonitor({ limits });
+async function setUp(thresholds = THRESHOLDS) {
+  const stage = await setUpMonitor({ thresholds });
   await stage.addGuild('g1');
   const lates = () =>
     stage.inbox.flatMap(({ message }) => (message.type === 'late' ? [message] : [])) satisfies readonly LateMessage[];
@@ -18,7 +18,7 @@ async function setUp(limits = LIMITS) {
     /** The queue is too long from one look to the next, and then is not any more. */
     async queueSpike(depth: number, ms: number) {
       await stage.queue(depth);
-      stage.wait(LIMITS.queue.holdMs);
+      stage.wait(THRESHOLDS.queue.holdMs);
       await stage.queue(depth);
       const sent = await stage.tell();
       stage.wait(ms);
@@ -30,8 +30,8 @@ async function setUp(limits = LIMITS) {
 
 describe('an incident inside a cooldown', () => {
   test('that came and went there is one late line when it ends: 450 of 2,905, after a false alarm of 2 of 13', async () => {
-    const limits = { ...LIMITS, cooldownMs: HOUR };
-    const { results, wait, now, lates, ...stage } = await setUp(limits);
+    const thresholds = { ...THRESHOLDS, cooldownMs: HOUR };
+    const { results, wait, now, lates, ...stage } = await setUp(thresholds);
     // That the pipeline is quiet afterwards is another kind.
     const tell = async () => (await stage.tell()).filter((message) => message.includes('errors'));
     await results(11, 2);
@@ -39,7 +39,7 @@ describe('an incident inside a cooldown', () => {
     wait(WELL);
     await results(100, 0);
     await tell();
-    wait(LIMITS.errors.clearHoldMs);
+    wait(THRESHOLDS.errors.clearHoldMs);
     expect(await tell()).toEqual(['g1: errors recovered']);
     const began = now();
     await results(2_455 - 100, 450);
@@ -47,7 +47,7 @@ describe('an incident inside a cooldown', () => {
     wait(WELL);
     await results(100, 0);
     await tell();
-    wait(LIMITS.errors.clearHoldMs);
+    wait(THRESHOLDS.errors.clearHoldMs);
     expect(await tell()).toEqual([]);
     wait(NOW + HOUR - now() - 1);
     expect(await tell()).toEqual([]);
@@ -59,9 +59,9 @@ describe('an incident inside a cooldown', () => {
   });
 
   test('that came and went several times there is one line, with how often and the worst of it', async () => {
-    const { queueSpike, wait, now, tell, lates } = await setUp({ ...LIMITS, cooldownMs: HOUR });
+    const { queueSpike, wait, now, tell, lates } = await setUp({ ...THRESHOLDS, cooldownMs: HOUR });
     expect(await queueSpike(200, SECOND)).toEqual(['g1: queue warning', 'g1: queue recovered']);
-    const end = NOW + LIMITS.queue.holdMs + HOUR;
+    const end = NOW + THRESHOLDS.queue.holdMs + HOUR;
     for (const depth of [210, 390, 240]) expect(await queueSpike(depth, MINUTE)).toEqual([]);
     wait(end - now());
     expect(await tell()).toEqual(['g1: queue was over']);
@@ -81,7 +81,7 @@ describe('an incident inside a cooldown', () => {
   test('that has begun before is sent at once when it gets much worse, and the cooldown begins anew', async () => {
     const { queue, tell, wait } = await setUp();
     await queue(200);
-    wait(LIMITS.queue.holdMs);
+    wait(THRESHOLDS.queue.holdMs);
     expect(await tell()).toEqual(['g1: queue warning']);
     wait(MINUTE);
     await queue(400);
@@ -116,7 +116,7 @@ describe('an incident inside a cooldown', () => {
     await queueSpike(300, SECOND);
     expect(await store.deliveries.progress('g1')).toMatchObject({ waiting: 0, waitingSince: null });
     expect(await store.incidents.recent('g1', 1)).toMatchObject([{ wasNotified: true, worst: { depth: 300 } }]);
-    expect(await store.deliveries.nextDueAt()).toBe(NOW + LIMITS.queue.holdMs + COOLDOWN);
+    expect(await store.deliveries.nextDueAt()).toBe(NOW + THRESHOLDS.queue.holdMs + COOLDOWN);
   });
 
   test('that ends while it is muted is never sent', async () => {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { HOUR, LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 type Stage = Awaited<ReturnType<typeof setUpMonitor>>;
 
 /** No reminders: every message is an alert or its end. */
-const ONCE = { ...LIMITS, cooldownMs: 24 * HOUR };
+const ONCE = { ...THRESHOLDS, cooldownMs: 24 * HOUR };
 const EVERY_MS = 30 * SECOND;
 
 async function sentWhile(offsets: readonly number[], set: (stage: Stage, offset: number) => Promise<unknown>) {
-  const stage = await setUpMonitor({ limits: ONCE });
+  const stage = await setUpMonitor({ thresholds: ONCE });
   await stage.addGuild('g1');
   const sent: string[] = [];
   for (const offset of offsets) {
@@ -21,7 +21,7 @@ async function sentWhile(offsets: readonly number[], set: (stage: Stage, offset:
   return sent;
 }
 
-/** Round a limit by a thousandth, in every way there is, for an hour. */
+/** Round a threshold by a thousandth, in every way there is, for an hour. */
 const wobbles = fc.array(fc.double({ min: -0.001, max: 0.001, noNaN: true }), {
   minLength: HOUR / EVERY_MS,
   maxLength: HOUR / EVERY_MS,

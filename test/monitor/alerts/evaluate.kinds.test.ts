@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LONGEST_STEP_MS } from '../../../src/monitor/record/listening.ts';
-import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
 import { addResults, setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, NOW, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 async function setUp() {
   const stage = await setUpMonitor();
@@ -88,7 +88,7 @@ describe('an incident over the real store', () => {
     before.wait(HOUR);
     expect(await before.tell()).toEqual(['g1: silence warning']);
     const after = await setUpMonitor({ store: before.store, now: before.now() });
-    after.wait(LIMITS.cooldownMs);
+    after.wait(THRESHOLDS.cooldownMs);
     expect(await after.tell()).toEqual(['g1: silence warning reminder 1']);
     await after.results(1, 0);
     expect(await after.tell()).toEqual(['g1: silence recovered']);
@@ -112,7 +112,7 @@ describe('an incident over the real store', () => {
     expect(await tell()).toEqual(['g1: silence recovered']);
   });
 
-  test('of latency begins above its limit and ends when the slow tasks have left the window', async () => {
+  test('of latency begins above its threshold and ends when the slow tasks have left the window', async () => {
     const { results, tell, wait } = await setUp();
     await results(20, 0, { latencyMs: 150 * SECOND });
     expect(await tell()).toEqual(['g1: latency warning']);

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { HOUR, LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 const REFUSED = {
   failure: { class: 'account', code: 'ERROR_WRONG_USER_KEY', meaning: 'x', advice: 'y' },
   failuresInRow: 2,
 } as const;
 /** No reminders, so that a story is only what begins and ends. */
-const ONCE = { ...LIMITS, cooldownMs: 24 * HOUR };
+const ONCE = { ...THRESHOLDS, cooldownMs: 24 * HOUR };
 
-async function setUpScene(limits = ONCE) {
-  const stage = await setUpMonitor({ limits });
+async function setUpScene(thresholds = ONCE) {
+  const stage = await setUpMonitor({ thresholds });
   await stage.addGuild('g1');
   return {
     ...stage,
@@ -73,7 +73,7 @@ describe('a pipeline with little traffic', () => {
   });
 
   test('goes on while nothing arrives: not over, and one message says that nobody knows', async () => {
-    const { arrive, decided } = await setUpScene(LIMITS);
+    const { arrive, decided } = await setUpScene(THRESHOLDS);
     await arrive('x'.repeat(12), MINUTE);
     await arrive('.'.repeat(70), MINUTE);
     decided.length = 0;

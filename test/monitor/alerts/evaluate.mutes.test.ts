@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { deliverNext } from '../../../src/monitor/delivery/deliver.ts';
 import { change } from '../../fixtures/change.ts';
 import { everywhere } from '../../fixtures/everywhere.ts';
-import { HOUR, MINUTE } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE } from '../../fixtures/thresholds.ts';
 
 async function setUp() {
   const stage = await setUpMonitor();
@@ -124,7 +124,7 @@ test.each([
   expect(await tell()).toEqual(sent);
 });
 
-test('a mute over an incident that ended inside it does not turn a share below the limit into an alert', async () => {
+test('a mute over an incident that ended inside it does not turn a share below the threshold into an alert', async () => {
   const { results, mute, tell, wait } = await setUp();
   await results(155, 45);
   expect(await tell()).toEqual(['g1: errors error']);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { HOUR, LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const COOLDOWN = LIMITS.cooldownMs;
+const COOLDOWN = THRESHOLDS.cooldownMs;
 
 async function setUp() {
   const stage = await setUpMonitor();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { QuietHours } from '../../../src/monitor/alerts/quietHours.ts';
 import { change } from '../../fixtures/change.ts';
-import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 import { quietHours } from '../../fixtures/quietHours.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 /** From an hour after `NOW`, which is 12:00 UTC, to nine hours after it. */
 const NIGHT = quietHours('13:00-21:00');

@@ -4,8 +4,8 @@ import type { DecisionChange } from '../../../src/monitor/ports/alertStateStore.
 import { change } from '../../fixtures/change.ts';
 import { ACCOUNT, ANA } from '../../fixtures/constants.ts';
 import { everywhere } from '../../fixtures/everywhere.ts';
-import { MINUTE } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { MINUTE } from '../../fixtures/thresholds.ts';
 
 /** An evaluation during which another writer, `meanwhile`, commits first, so many times. */
 async function evaluateWhile(

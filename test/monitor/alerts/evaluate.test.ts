@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ALERT_KINDS } from '../../../src/monitor/types.ts';
-import { LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { MINUTE, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const COOLDOWN = LIMITS.cooldownMs;
+const COOLDOWN = THRESHOLDS.cooldownMs;
 
 async function setUp() {
   const stage = await setUpMonitor();

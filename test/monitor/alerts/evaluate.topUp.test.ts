@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { PIPELINE } from '../../fixtures/constants.ts';
-import { HOUR, LIMITS, MINUTE } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const COOLDOWN = LIMITS.cooldownMs;
+const COOLDOWN = THRESHOLDS.cooldownMs;
 
 /** A guild that joined a minute ago, with a balance that is fine. */
-async function setUp(usd = 20, limits = LIMITS) {
-  const stage = await setUpMonitor({ limits });
+async function setUp(usd = 20, thresholds = THRESHOLDS) {
+  const stage = await setUpMonitor({ thresholds });
   await stage.addGuild('g1');
   stage.wait(MINUTE);
   await stage.balance(usd);
@@ -112,8 +112,8 @@ test.each([
 ])(
   'people are never notified of errors that only the time of a used-up balance left in the window %s',
   async (_name, minutes) => {
-    const errors = { ...LIMITS.errors, windowMs: minutes * MINUTE };
-    const { balance, results, tell, wait } = await setUp(0, { ...LIMITS, errors });
+    const errors = { ...THRESHOLDS.errors, windowMs: minutes * MINUTE };
+    const { balance, results, tell, wait } = await setUp(0, { ...THRESHOLDS, errors });
     await balance(0);
     await results(0, 50);
     expect(await tell()).toEqual([]);
@@ -130,8 +130,8 @@ test.each([
 );
 
 test('a used-up balance on a thread plan, where balance alerts are off, holds back nothing', async () => {
-  const limits = { ...LIMITS, balance: { ...LIMITS.balance, enabled: false } };
-  const { addGuild, balance, results, tell, wait } = await setUpMonitor({ limits });
+  const thresholds = { ...THRESHOLDS, balance: { ...THRESHOLDS.balance, enabled: false } };
+  const { addGuild, balance, results, tell, wait } = await setUpMonitor({ thresholds });
   await addGuild('g1');
   wait(HOUR);
   await balance(0);
@@ -145,10 +145,10 @@ test.each([
 ])('another API key is %s, and neither topped up nor compared with the old one', async (_name, usd) => {
   const { store, balance, tell, now, wait, ports } = await setUp();
   await store.providerHealth.begin(PIPELINE, 'another', now());
-  expect((await ports.reader(now()).account(LIMITS)).balance).toBeNull();
+  expect((await ports.reader(now()).account(THRESHOLDS)).balance).toBeNull();
   await balance(usd);
   expect(await tell()).toEqual([]);
-  const { balance: read, topUp, runway } = await ports.reader(now()).account(LIMITS);
+  const { balance: read, topUp, runway } = await ports.reader(now()).account(THRESHOLDS);
   expect([read?.value, topUp, runway]).toEqual([usd * 1_000_000, null, null]);
   wait(MINUTE);
   await balance(usd + 50);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { HOUR, LIMITS, MINUTE } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 async function setup() {
   const stage = await setUpMonitor();
@@ -43,7 +43,7 @@ describe('a CAPTCHA type that fails', () => {
     expect(await tell()).toEqual(['g1: types warning']);
     await results(0, 500, IMAGE);
     expect(await tell()).toEqual(['g1: errors error']);
-    wait(LIMITS.cooldownMs);
+    wait(THRESHOLDS.cooldownMs);
     decided.length = 0;
     await results(0, 60, IMAGE);
     await results(0, 20, TURNSTILE);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { HOUR, LIMITS, MINUTE } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const COOLDOWN = LIMITS.cooldownMs;
+const COOLDOWN = THRESHOLDS.cooldownMs;
 
 async function setUp(why: 'destinationGone' | 'notAllowed') {
   const stage = await setUpMonitor();

@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
 import { change } from '../../fixtures/change.ts';
-import { LIMITS, MINUTE } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { MINUTE, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 const REFUSED = {
   failure: { class: 'account', code: 'ERROR_WRONG_USER_KEY', meaning: 'x', advice: 'y' },
   failuresInRow: 2,
 } as const;
-const HOUR_WINDOW = { ...LIMITS, errors: { ...LIMITS.errors, windowMs: 60 * MINUTE } };
+const HOUR_WINDOW = { ...THRESHOLDS, errors: { ...THRESHOLDS.errors, windowMs: 60 * MINUTE } };
 
 test.each([
   ['of the process', HOUR_WINDOW, null],
-  ["of the guild's own", LIMITS, 3_600],
+  ["of the guild's own", THRESHOLDS, 3_600],
 ])(
   'people are not notified later either of what failed because CaptchaAI refused the key: a window %s',
-  async (_name, limits, own) => {
-    const { addGuild, store, provider, results, tell, wait } = await setUpMonitor({ limits });
+  async (_name, thresholds, own) => {
+    const { addGuild, store, provider, results, tell, wait } = await setUpMonitor({ thresholds });
     await addGuild('g1');
-    if (own !== null) await store.guilds.setLimit('g1', 'errors.window', own, () => change());
+    if (own !== null) await store.guilds.setThreshold('g1', 'errors.window', own, () => change());
     provider(REFUSED);
     expect(await tell()).toEqual(['g1: provider error']);
     for (let minute = 0; minute < 5; minute += 1) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { HOUR, MINUTE, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, SECOND } from '../../fixtures/thresholds.ts';
 
 async function setup() {
   const stage = await setUpMonitor();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tellStory } from '../../fixtures/guildStory.ts';
-import { HOUR, LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 describe('what still fires when its cause is gone', () => {
   test.each([
@@ -53,7 +53,7 @@ describe('what still fires when its cause is gone', () => {
   test('waits anew where the cause comes back and is sent again', () => {
     const { sent, wait } = tellStory();
     sent('accountRefused', 'errors');
-    wait(LIMITS.cooldownMs);
+    wait(THRESHOLDS.cooldownMs);
     sent('errors');
     wait(MINUTE);
     expect(sent('accountRefused', 'errors')).toEqual(['provider error affecting errors']);
@@ -89,7 +89,7 @@ describe('what still fires when its cause is gone', () => {
 });
 
 describe('errors of which the window holds the failures of the time of their cause', () => {
-  const AFTER = 2 * MINUTE + LIMITS.errors.windowMs;
+  const AFTER = 2 * MINUTE + THRESHOLDS.errors.windowMs;
 
   function ended() {
     const story = tellStory();
@@ -120,8 +120,8 @@ describe('errors of which the window holds the failures of the time of their cau
   });
 
   test.each([
-    ['exactly at the limit', 15, []],
-    ['just above the limit', 16, ['errors error']],
+    ['exactly at the threshold', 15, []],
+    ['just above the threshold', 16, ['errors error']],
   ])('where of the last two minutes the share is %s', (_name, failed, expected) => {
     const { sent, wait } = ended();
     wait(2 * MINUTE);

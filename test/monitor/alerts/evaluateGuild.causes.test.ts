@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CONSEQUENT, tellStory } from '../../fixtures/guildStory.ts';
-import { HOUR, LIMITS, MINUTE } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const COOLDOWN = LIMITS.cooldownMs;
+const COOLDOWN = THRESHOLDS.cooldownMs;
 const ALL = 'errors queue silence latency runway';
 /** Only without funds does CaptchaAI also refuse tasks as without threads. */
 const ALL_WITH_THREADS = 'errors queue silence latency threads runway';

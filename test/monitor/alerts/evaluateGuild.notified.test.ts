@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { CONTRADICTED_AFTER_MS, INHIBITION_MS } from '../../../src/monitor/alerts/causes.ts';
 import { ALERT_KINDS, type AlertKind } from '../../../src/monitor/types.ts';
 import { tellStory, WRONG } from '../../fixtures/guildStory.ts';
-import { HOUR, LIMITS, MINUTE } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const COOLDOWN = LIMITS.cooldownMs;
+const COOLDOWN = THRESHOLDS.cooldownMs;
 const REFUSED_BY = {
   'the account is refused': ['accountRefused', 'provider'],
   'the balance is used up': ['usedUp', 'balance'],
@@ -65,7 +65,7 @@ describe.each(Object.entries(REFUSED_BY))('%s', (_name, [what, cause]) => {
 });
 
 test('a used-up balance inhibits nothing on a plan of threads, where its alerts are off', () => {
-  const { sent } = tellStory({ limits: { ...LIMITS, balance: { ...LIMITS.balance, enabled: false } } });
+  const { sent } = tellStory({ thresholds: { ...THRESHOLDS, balance: { ...THRESHOLDS.balance, enabled: false } } });
   expect(sent('usedUp', 'errors')).toEqual(['errors error']);
 });
 
@@ -87,7 +87,7 @@ const step = fc.oneof(
 );
 
 /** For longer than that nothing that fires may stay unsaid: the window of what a cause left behind is the longest wait. */
-const LONGEST_MS = COOLDOWN + INHIBITION_MS + LIMITS.errors.windowMs;
+const LONGEST_MS = COOLDOWN + INHIBITION_MS + THRESHOLDS.errors.windowMs;
 
 test('whatever is muted or acknowledged: people are notified of what fires for long, or of a cause of it that names it', () => {
   fc.assert(

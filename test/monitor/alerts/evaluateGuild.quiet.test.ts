@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { tellStory } from '../../fixtures/guildStory.ts';
-import { HOUR, MINUTE } from '../../fixtures/limits.ts';
 import { quietHours } from '../../fixtures/quietHours.ts';
+import { HOUR, MINUTE } from '../../fixtures/thresholds.ts';
 
 const NOON = quietHours('12:00-13:00');
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { TopUp } from '../../../src/monitor/accounts/topUp.ts';
 import { ALERT_KINDS } from '../../../src/monitor/types.ts';
 import { GUILD, tellStory, WRONG } from '../../fixtures/guildStory.ts';
-import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, NOW, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const COOLDOWN = LIMITS.cooldownMs;
+const COOLDOWN = THRESHOLDS.cooldownMs;
 
 test('every kind is judged and decided once', () => {
   const kinds = tellStory()

@@ -4,7 +4,7 @@ import { judgedFrom } from '../../../src/monitor/alerts/judgedFrom.ts';
 import type { Millis } from '../../../src/monitor/time.ts';
 import type { AlertKind, AlertSeverity } from '../../../src/monitor/types.ts';
 import { during } from '../../fixtures/decisions.ts';
-import { MINUTE, NOW } from '../../fixtures/limits.ts';
+import { MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 const ended = (agoMs: number, severity: AlertSeverity = 'error'): AlertState => ({
   ...NOTHING_REMEMBERED,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { mutedAt, muteOf, namedMute } from '../../../src/monitor/alerts/mutes.ts';
 import type { Mute } from '../../../src/monitor/types.ts';
 import { ANA } from '../../fixtures/constants.ts';
-import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 const mute = (more: Partial<Mute> = {}): Mute => ({
   id: 1,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type OnCallRota, onCallAt, rotaWithout } from '../../../src/monitor/alerts/onCall.ts';
-import { DAY, HOUR } from '../../fixtures/limits.ts';
+import { DAY, HOUR } from '../../fixtures/thresholds.ts';
 
 const BERLIN = 'Europe/Berlin';
 /** A Wednesday. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { endlessKinds, nextSpan, openAt, type QuietHours, quietAt } from '../../../src/monitor/alerts/quietHours.ts';
-import { DAY, HOUR, MINUTE } from '../../fixtures/limits.ts';
+import { DAY, HOUR, MINUTE } from '../../fixtures/thresholds.ts';
 
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Africa/Cairo', 'Australia/Lord_Howe'];
 const minute = fc.integer({ min: 0, max: 1439 });

@@ -3,7 +3,7 @@ import { decide } from '../../../src/monitor/alerts/decide.ts';
 import type { AlertState } from '../../../src/monitor/alerts/incident.ts';
 import { reminderPings, waitAfterMs } from '../../../src/monitor/alerts/remind.ts';
 import { COOLDOWN, error, facts, firing, ok, quiet, terms, warning } from '../../fixtures/decisions.ts';
-import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 describe('the time to the next message', () => {
   test.each([

@@ -2,10 +2,10 @@ import { describe, expect } from 'vitest';
 import { sendCatchUps } from '../../../src/monitor/alerts/sendCatchUps.ts';
 import type { OpenStore } from '../../../src/store/open.ts';
 import { change } from '../../fixtures/change.ts';
-import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
 import { quietHours } from '../../fixtures/quietHours.ts';
 import { type Pipeline, setUpSeveral } from '../../fixtures/severalAccounts.ts';
 import { test } from '../../fixtures/test.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 const NOON = quietHours('12:00-13:00', { passes: 'nothing' });
 

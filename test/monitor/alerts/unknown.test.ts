@@ -3,8 +3,8 @@ import { decide } from '../../../src/monitor/alerts/decide.ts';
 import { UNKNOWN_FOR_MS } from '../../../src/monitor/alerts/unknown.ts';
 import { ANA } from '../../fixtures/constants.ts';
 import { AGO, during, error, facts, muted, ok, quiet, terms, unknown, warning } from '../../fixtures/decisions.ts';
-import { DAY, MINUTE, NOW } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { DAY, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 describe('without a verdict', () => {
   test('nothing changes where nothing is open', () => {

@@ -7,17 +7,17 @@ import { createDecider } from '../../../src/monitor/alerts/unremarkable.ts';
 import type { AlertKind, Guild, Mute } from '../../../src/monitor/types.ts';
 import { ANA } from '../../fixtures/constants.ts';
 import { GUILD, healthy, viewOf, WRONG, type Wrong } from '../../fixtures/guildStory.ts';
-import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, NOW, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 /** Other thresholds, and equal ones that another server has chosen by itself. */
-const THRESHOLDS = [LIMITS, { ...LIMITS, cooldownMs: MINUTE }, { ...LIMITS }];
+const VARIANTS = [THRESHOLDS, { ...THRESHOLDS, cooldownMs: MINUTE }, { ...THRESHOLDS }];
 const MUTE = { id: 1, scope: 'all', until: NOW + HOUR, createdAt: NOW, by: ANA, reason: null, pipeline: null } as const;
 const ALWAYS = { id: 1, weekdays: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 0, kinds: null, passes: 'nothing' } as const;
 
 const oneOf = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 const guildsOf = fc.array(
   fc.record({
-    limits: oneOf(...THRESHOLDS),
+    thresholds: oneOf(...VARIANTS),
     destination: oneOf<Guild['destination']>({ type: 'channel', channelId: 'c1' }, null),
     notifiedTopUps: oneOf<Guild['notifiedTopUps']>({}, { default: NOW }),
     quietHours: oneOf<Guild['quietHours']>([], [ALWAYS]),
@@ -63,6 +63,6 @@ test('where nothing fires, servers with the same thresholds are judged once', ()
   );
   for (const one of others) expect(one).toBe(first);
   const once = judge.mock.calls.length;
-  decide({ ...view, account: { ...subject, limits: { ...LIMITS } }, pipelines: [subject] });
+  decide({ ...view, account: { ...subject, thresholds: { ...THRESHOLDS } }, pipelines: [subject] });
   expect(judge.mock.calls.length).toBe(2 * once);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../../src/monitor/alerts/facts.ts';
 import { isTwiceAsBad } from '../../../src/monitor/alerts/worse.ts';
-import { HOUR, NOW, SECOND } from '../../fixtures/limits.ts';
+import { HOUR, NOW, SECOND } from '../../fixtures/thresholds.ts';
 
 const balance = (micros: number): Facts => ({ kind: 'balance', balanceMicros: micros, thresholdMicros: 10_000_000 });
 const errors = (failed: number, total: number): Facts => ({

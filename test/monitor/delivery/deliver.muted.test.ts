@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { deliverNext } from '../../../src/monitor/delivery/deliver.ts';
 import type { SendOutcome } from '../../../src/monitor/delivery/outcome.ts';
 import type { Beginning } from '../../../src/monitor/ports/receiver.ts';
-import { HOUR, MINUTE, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, SECOND } from '../../fixtures/thresholds.ts';
 
 const LOST: SendOutcome = { outcome: 'retry', afterMs: null, why: 'unreachable', isUncertain: true };
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { GiveUpWhy } from '../../../src/monitor/delivery/giveUpWhy.ts';
 import type { SendOutcome } from '../../../src/monitor/delivery/outcome.ts';
 import type { Place } from '../../../src/monitor/types.ts';
-import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/thresholds.ts';
 
 const OWNER: Place = { type: 'user', userId: 'owner' };
 const SYSTEM: Place = { type: 'channel', channelId: 'system' };

@@ -4,8 +4,8 @@ import { PLACE_TROUBLES } from '../../../src/monitor/delivery/placeTrouble.ts';
 import type { Attempt, Earlier } from '../../../src/monitor/ports/receiver.ts';
 import type { Place } from '../../../src/monitor/types.ts';
 import { ANA } from '../../fixtures/constants.ts';
-import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/thresholds.ts';
 
 const SYSTEM: Place = { type: 'channel', channelId: 'system' };
 

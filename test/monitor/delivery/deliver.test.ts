@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SendOutcome } from '../../../src/monitor/delivery/outcome.ts';
 import { retryDelayMs } from '../../../src/monitor/delivery/retryWait.ts';
-import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/thresholds.ts';
 
 describe('the wait before the next attempt', () => {
   test.each([

@@ -4,9 +4,9 @@ import type { OutsideReceiver, Page, PageOutcome } from '../../../src/monitor/po
 import type { OpenStore } from '../../../src/store/open.ts';
 import { change } from '../../fixtures/change.ts';
 import { ANA } from '../../fixtures/constants.ts';
-import { HOUR, MINUTE, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 import { test } from '../../fixtures/test.ts';
+import { HOUR, MINUTE, SECOND } from '../../fixtures/thresholds.ts';
 
 const DELIVERED: PageOutcome = { outcome: 'delivered' };
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Delivery, IncidentNow } from '../../../src/monitor/delivery/delivery.ts';
 import { expired } from '../../../src/monitor/delivery/expired.ts';
 import { facts } from '../../fixtures/alerts.ts';
-import { MINUTE, NOW } from '../../fixtures/limits.ts';
+import { MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 const STEP = { mention: { type: 'role', id: '4' }, place: null, receiver: null } as const;
 const OTHER = { ...STEP, mention: { type: 'role', id: '5' } } as const;

@@ -7,7 +7,7 @@ import {
   takeOf,
   UNUSED,
 } from '../../../src/monitor/delivery/limitUse.ts';
-import { HOUR, NOW, SECOND } from '../../fixtures/limits.ts';
+import { HOUR, NOW, SECOND } from '../../fixtures/thresholds.ts';
 
 const MINUTE = 60 * SECOND;
 const ALLOWANCES = [

@@ -4,9 +4,9 @@ import { deliverNext } from '../../../src/monitor/delivery/deliver.ts';
 import type { SendOutcome } from '../../../src/monitor/delivery/outcome.ts';
 import { placeKey } from '../../../src/monitor/delivery/place.ts';
 import type { OpenStore } from '../../../src/store/open.ts';
-import { LIMITS, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
 import { setUpSeveral } from '../../fixtures/severalAccounts.ts';
 import { test } from '../../fixtures/test.ts';
+import { MINUTE, NOW, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 const SHOP: { readonly id: string; readonly threadId: string | null } = { id: 'w-shop', threadId: null };
 
@@ -25,7 +25,7 @@ async function setUpWebhooks(store: OpenStore) {
       pipelinesOf: (guildId: string) =>
         stage.ports.guildDefaults
           .pipelinesOf(guildId)
-          .map((pipeline) => ({ ...pipeline, webhook: webhooks[pipeline.name] ?? null, limits: LIMITS })),
+          .map((pipeline) => ({ ...pipeline, webhook: webhooks[pipeline.name] ?? null, thresholds: THRESHOLDS })),
     },
     receiver: {
       ...stage.ports.receiver,

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { HOUR, MINUTE, SECOND } from '../../fixtures/limits.ts';
 import { setUpSeveral } from '../../fixtures/severalAccounts.ts';
 import { test } from '../../fixtures/test.ts';
+import { HOUR, MINUTE, SECOND } from '../../fixtures/thresholds.ts';
 
 type Stage = Awaited<ReturnType<typeof setUpSeveral>>;
 
@@ -79,8 +79,8 @@ test('where its own channel cannot be used, messages about a pipeline go to the 
 test('thresholds and a mention of one pipeline hold for that one alone', async ({ store }) => {
   const stage = await setUpSeveral(store);
   await stage.addGuild('g1');
-  await store.guilds.setLimit('g1', 'errors.rate', 90, () => null, 'shop');
-  await store.guilds.setLimit(
+  await store.guilds.setThreshold('g1', 'errors.rate', 90, () => null, 'shop');
+  await store.guilds.setThreshold(
     'g1',
     'errors.rate',
     90,
@@ -108,5 +108,5 @@ test('thresholds and a mention of one pipeline hold for that one alone', async (
   };
   expect(await stage.tell()).toEqual(['g1: errors error of tickets']);
   expect(mentions).toEqual([{ type: 'role', id: 'r9' }]);
-  expect((await store.guilds.get('g1'))?.limits).toEqual({});
+  expect((await store.guilds.get('g1'))?.thresholds).toEqual({});
 });

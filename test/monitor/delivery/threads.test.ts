@@ -3,9 +3,9 @@ import type { Threads } from '../../../src/monitor/delivery/threads.ts';
 import { change } from '../../fixtures/change.ts';
 import { ANA } from '../../fixtures/constants.ts';
 import { inWords } from '../../fixtures/inWords.ts';
-import { HOUR, MINUTE } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 import { test } from '../../fixtures/test.ts';
+import { HOUR, MINUTE } from '../../fixtures/thresholds.ts';
 
 type Stage = Awaited<ReturnType<typeof setUpMonitor>>;
 

@@ -4,7 +4,7 @@ import { drawBalanceHistory } from '../../../sandbox/balanceHistories.ts';
 import { forecastRunway, type Runway } from '../../../src/monitor/forecast/forecast.ts';
 import type { Millis } from '../../../src/monitor/time.ts';
 import type { MicroUsd, Reading } from '../../../src/monitor/types.ts';
-import { NOW } from '../../fixtures/limits.ts';
+import { NOW } from '../../fixtures/thresholds.ts';
 
 const MINUTE: Millis = 60_000;
 const HOUR: Millis = 60 * MINUTE;

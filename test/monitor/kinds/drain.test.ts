@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { estimateDrain, type QueueReadings } from '../../../src/monitor/kinds/drain.ts';
 import type { Millis } from '../../../src/monitor/time.ts';
 import type { Reading } from '../../../src/monitor/types.ts';
-import { MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { MINUTE, NOW, SECOND } from '../../fixtures/thresholds.ts';
 
 const drainOf = (depths: readonly Reading[], of: Partial<QueueReadings> = {}) =>
   estimateDrain({ depths, activeWorkers: null, ...of }, NOW);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ALERT_KINDS, kindOf, lookBackOf } from '../../../src/monitor/kinds/index.ts';
 import { KIND_PROBLEMS, KIND_THRESHOLDS } from '../../../src/monitor/kinds/thresholds.ts';
-import { LIMITS } from '../../fixtures/limits.ts';
+import { THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 const ofScope = (scope: 'pipeline' | 'account') => ALERT_KINDS.filter((kind) => kindOf(kind).scope === scope);
 
@@ -45,15 +45,15 @@ describe('thresholds', () => {
     '%s is between thresholds that there are, and is none where nobody sets them',
     (_name, problem) => {
       expect(problem.between.filter((name) => !KIND_THRESHOLDS.some((each) => each.name === name))).toEqual([]);
-      expect(problem.isBroken(LIMITS)).toBe(false);
+      expect(problem.isBroken(THRESHOLDS)).toBe(false);
     },
   );
 });
 
 test('as far back is looked as the kind that asks for most', () => {
-  const { errors, threads } = LIMITS;
-  const more = { ...LIMITS, threads: { ...threads, minResults: errors.minResults + 1 } };
+  const { errors, threads } = THRESHOLDS;
+  const more = { ...THRESHOLDS, threads: { ...threads, minResults: errors.minResults + 1 } };
   expect(lookBackOf(more).minResults).toBe(errors.minResults + 1);
-  const less = { ...LIMITS, threads: { ...threads, minResults: errors.minResults - 1 } };
+  const less = { ...THRESHOLDS, threads: { ...threads, minResults: errors.minResults - 1 } };
   expect(lookBackOf(less).minResults).toBe(errors.minResults);
 });

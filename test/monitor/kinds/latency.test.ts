@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest';
 import { judgeLatency } from '../../../src/monitor/kinds/latency.ts';
 import { inShort } from '../../fixtures/inShort.ts';
-import { LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
+import { MINUTE, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const limits = LIMITS.latency;
+const thresholds = THRESHOLDS.latency;
 const judged = (p95Ms: number, alreadyFiring = false, solved = 20) =>
-  judgeLatency({ solved, p50Ms: 20 * SECOND, p95Ms }, limits, alreadyFiring);
+  judgeLatency({ solved, p50Ms: 20 * SECOND, p95Ms }, thresholds, alreadyFiring);
 
 test.each([
-  ['just below the limit', 120 * SECOND - 1, 'ok'],
-  ['exactly at the limit', 120 * SECOND, 'ok'],
-  ['just above the limit', 120 * SECOND + 1, 'warning'],
+  ['just below the threshold', 120 * SECOND - 1, 'ok'],
+  ['exactly at the threshold', 120 * SECOND, 'ok'],
+  ['just above the threshold', 120 * SECOND + 1, 'warning'],
 ])('a p95 %s (%d ms) is %s', (_name, p95Ms, expected) => {
   expect(inShort(judged(p95Ms))).toBe(expected);
 });
 
 test.each([
-  ['below the limit but above the clear level', 119 * SECOND, 'warning'],
+  ['below the threshold but above the clear level', 119 * SECOND, 'warning'],
   ['just above the clear level', 100 * SECOND + 1, 'warning'],
   ['exactly at the clear level', 100 * SECOND, 'ok'],
   ['just below the clear level', 100 * SECOND - 1, 'ok'],
@@ -35,7 +35,7 @@ test.each([
 
 test('a window in which nothing was solved is unknown: too few results', () => {
   for (const alreadyFiring of [false, true])
-    expect(judgeLatency(null, limits, alreadyFiring)).toEqual({ state: 'unknown', why: 'tooFewResults' });
+    expect(judgeLatency(null, thresholds, alreadyFiring)).toEqual({ state: 'unknown', why: 'tooFewResults' });
 });
 
 test('the verdict carries the percentiles, what they rest on, and the threshold, also where the clear level decided', () => {

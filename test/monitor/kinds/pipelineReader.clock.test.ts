@@ -3,10 +3,10 @@ import { NOT_POLLED } from '../../../src/monitor/accounts/providerHealth.ts';
 import { createReader } from '../../../src/monitor/kinds/reader.ts';
 import { OpenBuckets } from '../../../src/monitor/record/openBuckets.ts';
 import { ACCOUNT, PIPELINE } from '../../fixtures/constants.ts';
-import { DAY, HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
 import { listen } from '../../fixtures/listen.ts';
 import { result } from '../../fixtures/monitor.ts';
 import { test } from '../../fixtures/test.ts';
+import { DAY, HOUR, MINUTE, NOW, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 test.for<[string, number]>([
   ['a millisecond', 1],
@@ -29,7 +29,7 @@ test.for<[string, number]>([
     });
     const at = NOW - 1;
     await listen(store, NOW - HOUR, at);
-    const { arrivals } = await read(at).pipeline(PIPELINE, LIMITS);
+    const { arrivals } = await read(at).pipeline(PIPELINE, THRESHOLDS);
     expect(arrivals).toEqual({ newestAt: NOW - HOUR, quietMs: HOUR - 1, inHourBefore: 30 });
   },
 );

@@ -3,8 +3,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { NOT_POLLED } from '../../../src/monitor/accounts/providerHealth.ts';
 import { createReader } from '../../../src/monitor/kinds/reader.ts';
 import { ACCOUNT, PIPELINE } from '../../fixtures/constants.ts';
-import { LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { MINUTE, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 const TURNSTILE = { captchaType: 'turnstile' };
 
@@ -38,11 +38,11 @@ async function setup() {
   });
   return {
     ...stage,
-    totalsByType: async () => (await read(stage.now()).pipeline(PIPELINE, LIMITS)).types.totals,
+    totalsByType: async () => (await read(stage.now()).pipeline(PIPELINE, THRESHOLDS)).types.totals,
     /** The calls of one reading. */
     async callsOfReading() {
       calls.length = 0;
-      await read(stage.now()).pipeline(PIPELINE, LIMITS);
+      await read(stage.now()).pipeline(PIPELINE, THRESHOLDS);
       return [...calls];
     },
   };
@@ -102,6 +102,6 @@ test('a database that fails at once fails who asked, and nothing else', async ()
     codes: { explain: () => null },
     lateMs: () => null,
   })(ports.clock.now());
-  await expect(pipeline(PIPELINE, LIMITS)).rejects.toThrow('the disk is full');
+  await expect(pipeline(PIPELINE, THRESHOLDS)).rejects.toThrow('the disk is full');
   expect(unhandled).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { ProviderFailure, ProviderFailureClass } from '../../../src/monitor
 import { NOT_POLLED, type ProviderHealth } from '../../../src/monitor/accounts/providerHealth.ts';
 import { judgeProvider } from '../../../src/monitor/kinds/provider.ts';
 import { inShort } from '../../fixtures/inShort.ts';
-import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, NOW, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 const failure = (of: ProviderFailureClass): ProviderFailure => ({ class: of, code: 'X', meaning: 'x', advice: 'y' });
 
@@ -14,7 +14,7 @@ function health(of: ProviderFailureClass | null, failuresInRow: number, ownNetwo
 }
 
 const judged = (given: ProviderHealth, alreadyFiring = false) =>
-  judgeProvider(given, LIMITS.provider, alreadyFiring, NOW);
+  judgeProvider(given, THRESHOLDS.provider, alreadyFiring, NOW);
 
 test.each<[string, ProviderFailureClass | null, number, string]>([
   ['answered', null, 0, 'ok'],
@@ -102,6 +102,6 @@ describe('no usable balance', () => {
 
   test('counts only until the next call: a clock that jumps ahead of it adds nothing', () => {
     const given = { ...since(5 * MINUTE), nextPollAt: NOW + MINUTE };
-    expect(inShort(judgeProvider(given, LIMITS.provider, false, NOW + HOUR))).toBe('notSureYet');
+    expect(inShort(judgeProvider(given, THRESHOLDS.provider, false, NOW + HOUR))).toBe('notSureYet');
   });
 });

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { judgeQueue } from '../../../src/monitor/kinds/queue.ts';
 import type { Reading } from '../../../src/monitor/types.ts';
 import { inShort } from '../../fixtures/inShort.ts';
-import { LIMITS, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { MINUTE, NOW, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const limits = LIMITS.queue;
+const thresholds = THRESHOLDS.queue;
 
 /** Depths by how long ago they were pushed. */
 function pushed(...depths: readonly (readonly [agoMs: number, value: number])[]): Reading[] {
@@ -17,7 +17,7 @@ function judged(
   activeWorkers: number | null = null,
   wasCritical = false,
 ) {
-  return judgeQueue({ depths, activeWorkers }, limits, { alreadyFiring, wasCritical }, NOW);
+  return judgeQueue({ depths, activeWorkers }, thresholds, { alreadyFiring, wasCritical }, NOW);
 }
 
 test.each([
@@ -99,10 +99,10 @@ test.each([
   'a queue that looks deep for an hour, while the clock goes on evenly only since %s, is judged by that',
   (_name, ms, expected) => {
     const readings = { depths: pushed([9 * MINUTE, 340], [0, 340]), activeWorkers: null };
-    expect(inShort(judgeQueue(readings, limits, { alreadyFiring: false, wasCritical: false }, NOW, NOW - ms))).toBe(
+    expect(inShort(judgeQueue(readings, thresholds, { alreadyFiring: false, wasCritical: false }, NOW, NOW - ms))).toBe(
       expected,
     );
-    expect(inShort(judgeQueue(readings, limits, { alreadyFiring: true, wasCritical: false }, NOW, NOW))).toBe(
+    expect(inShort(judgeQueue(readings, thresholds, { alreadyFiring: true, wasCritical: false }, NOW, NOW))).toBe(
       'warning',
     );
   },

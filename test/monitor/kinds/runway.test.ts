@@ -3,9 +3,9 @@ import type { Runway } from '../../../src/monitor/forecast/forecast.ts';
 import { judgeRunway } from '../../../src/monitor/kinds/runway.ts';
 import { AT_REST } from '../../../src/monitor/kinds/standing.ts';
 import { inShort } from '../../fixtures/inShort.ts';
-import { HOUR, LIMITS } from '../../fixtures/limits.ts';
+import { HOUR, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const limits = LIMITS.runway;
+const thresholds = THRESHOLDS.runway;
 const lasting = (runwayMs: number | null): Runway => ({
   burnMicrosPerHour: 1_250_000,
   runwayMs,
@@ -14,7 +14,7 @@ const lasting = (runwayMs: number | null): Runway => ({
   sure: 'medium',
 });
 const judged = (runwayMs: number | null, alreadyFiring = false, wasCritical = false) =>
-  judgeRunway(lasting(runwayMs), 8_000_000, limits, { alreadyFiring, wasCritical });
+  judgeRunway(lasting(runwayMs), 8_000_000, thresholds, { alreadyFiring, wasCritical });
 
 test.each([
   ['no end in snapshot', null, 'ok'],
@@ -52,14 +52,14 @@ test.each([
   ['without a balance', lasting(HOUR), null],
 ])('%s it is unknown: too little history', (_name, forecast, balance) => {
   for (const alreadyFiring of [false, true])
-    expect(judgeRunway(forecast, balance, limits, { ...AT_REST, alreadyFiring })).toEqual({
+    expect(judgeRunway(forecast, balance, thresholds, { ...AT_REST, alreadyFiring })).toEqual({
       state: 'unknown',
       why: 'tooLittleHistory',
     });
 });
 
 test('where it is switched off it says nothing, whatever the forecast', () => {
-  const off = { ...limits, enabled: false };
+  const off = { ...thresholds, enabled: false };
   expect(judgeRunway(lasting(0), 0, off, AT_REST)).toEqual({ state: 'unknown', why: 'switchedOff' });
 });
 

@@ -2,22 +2,22 @@ import { expect, test } from 'vitest';
 import type { Arrivals } from '../../../src/monitor/kinds/pipelineReadings.ts';
 import { judgeSilence } from '../../../src/monitor/kinds/silence.ts';
 import { inShort } from '../../fixtures/inShort.ts';
-import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, NOW, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const limits = LIMITS.silence;
+const thresholds = THRESHOLDS.silence;
 
 const quietFor = (ms: number, inHourBefore = 100): Arrivals => ({
   newestAt: NOW - ms,
   quietMs: ms,
   inHourBefore,
 });
-const judged = (arrivals: Arrivals, alreadyFiring = false) => judgeSilence(arrivals, limits, alreadyFiring);
+const judged = (arrivals: Arrivals, alreadyFiring = false) => judgeSilence(arrivals, thresholds, alreadyFiring);
 
 test.each([
   ['of this very moment', 0, 'ok'],
-  ['just short of the limit ago', 10 * MINUTE - 1, 'ok'],
-  ['exactly the limit ago', 10 * MINUTE, 'warning'],
-  ['just over the limit ago', 10 * MINUTE + 1, 'warning'],
+  ['just short of the threshold ago', 10 * MINUTE - 1, 'ok'],
+  ['exactly the threshold ago', 10 * MINUTE, 'warning'],
+  ['just over the threshold ago', 10 * MINUTE + 1, 'warning'],
   ['days ago', 100 * HOUR, 'warning'],
 ])('a busy pipeline whose newest result is %s (%d ms) is %s', (_name, ms, expected) => {
   for (const alreadyFiring of [false, true]) expect(inShort(judged(quietFor(ms), alreadyFiring))).toBe(expected);

@@ -3,9 +3,9 @@ import type { ThreadReadings } from '../../../src/monitor/kinds/pipelineReadings
 import { judgeThreads, SHARE_SCALE } from '../../../src/monitor/kinds/threads.ts';
 import type { CodeCount, WindowTotals } from '../../../src/monitor/types.ts';
 import { inShort } from '../../fixtures/inShort.ts';
-import { LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { MINUTE, NOW, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const limits = LIMITS.threads;
+const thresholds = THRESHOLDS.threads;
 const LONG_AGO = 180 * MINUTE;
 const NO_FIGURES: ThreadReadings = { busyShares: [], busy: null, total: null };
 
@@ -22,13 +22,13 @@ function results(count: number, refused = 0, code = 'ERROR_NO_SLOT_AVAILABLE'): 
 }
 
 const judged = (readings: ThreadReadings, window = results(0), alreadyFiring = false) =>
-  judgeThreads(readings, window, limits, alreadyFiring, NOW);
+  judgeThreads(readings, window, thresholds, alreadyFiring, NOW);
 
 describe('by the figures of the account', () => {
   test.each([
-    ['just below the limit', 0.949_999, 'ok'],
-    ['exactly at the limit', 0.95, 'warning'],
-    ['just above the limit', 0.950_001, 'warning'],
+    ['just below the threshold', 0.949_999, 'ok'],
+    ['exactly at the threshold', 0.95, 'warning'],
+    ['just above the threshold', 0.950_001, 'warning'],
     ['every one of them', 1, 'warning'],
   ])('a share of busy threads that has long been %s (%d) is %s', (_name, share, expected) => {
     expect(inShort(judged(busy([6 * MINUTE, share], [0, share])))).toBe(expected);
@@ -42,13 +42,13 @@ describe('by the figures of the account', () => {
     expect(inShort(judged(busy([9 * MINUTE, 0.2], [agoMs, 1], [0, 1])))).toBe(expected);
   });
 
-  test('one reading below the limit starts the hold time anew', () => {
+  test('one reading below the threshold starts the hold time anew', () => {
     expect(inShort(judged(busy([9 * MINUTE, 1], [4 * MINUTE, 0.9], [3 * MINUTE, 1])))).toBe('ok');
   });
 
   test.each([
-    ['at the limit', 0.95, 'warning'],
-    ['just below the limit', 0.949_999, 'ok'],
+    ['at the threshold', 0.95, 'warning'],
+    ['just below the threshold', 0.949_999, 'ok'],
   ])('once it fires, a newest reading %s (%d) is %s without a hold time', (_name, share, expected) => {
     expect(inShort(judged(busy([9 * MINUTE, 1], [MINUTE, 0.2], [0, share]), results(0), true))).toBe(expected);
   });
@@ -57,8 +57,8 @@ describe('by the figures of the account', () => {
     expect(inShort(judged(busy([20 * MINUTE, 1], [10 * MINUTE + 1, 1]), results(0), true))).toBe('stale');
   });
 
-  test('without a hold time only a newest reading at the limit counts', () => {
-    const atOnce = { ...limits, holdMs: 0 };
+  test('without a hold time only a newest reading at the threshold counts', () => {
+    const atOnce = { ...thresholds, holdMs: 0 };
     expect(inShort(judgeThreads(busy([MINUTE, 1], [0, 1]), results(0), atOnce, false, NOW))).toBe('warning');
     expect(inShort(judgeThreads(busy([MINUTE, 1], [0, 0.9]), results(0), atOnce, false, NOW))).toBe('ok');
   });
@@ -74,9 +74,9 @@ describe('by the figures of the account', () => {
 
 describe('by the tasks that are refused', () => {
   test.each([
-    ['just below the limit', 99, 'ok'],
-    ['exactly at the limit', 100, 'ok'],
-    ['just above the limit', 101, 'warning'],
+    ['just below the threshold', 99, 'ok'],
+    ['exactly at the threshold', 100, 'ok'],
+    ['just above the threshold', 101, 'warning'],
   ])('a share of refused tasks %s (%d of 1000) is %s', (_name, refused, expected) => {
     expect(inShort(judged(NO_FIGURES, results(1_000, refused)))).toBe(expected);
   });
@@ -112,20 +112,20 @@ describe('by the tasks that are refused, where the window holds too few results'
     newest: results(1, newest),
   });
   const judgedWide = (refused: number, newest: number, alreadyFiring = false) =>
-    inShort(judgeThreads(NO_FIGURES, results(10, 10), limits, alreadyFiring, NOW, wide(refused, newest)));
+    inShort(judgeThreads(NO_FIGURES, results(10, 10), thresholds, alreadyFiring, NOW, wide(refused, newest)));
 
   test.each([
-    ['exactly at the limit', 100, 1, 'ok'],
-    ['just above the limit', 101, 1, 'warning'],
-    ['just above the limit, but not of the newest ones', 101, 0, 'noReading'],
-    ['at the limit, and none of the newest ones', 100, 0, 'ok'],
+    ['exactly at the threshold', 100, 1, 'ok'],
+    ['just above the threshold', 101, 1, 'warning'],
+    ['just above the threshold, but not of the newest ones', 101, 0, 'noReading'],
+    ['at the threshold, and none of the newest ones', 100, 0, 'ok'],
   ])('a share in the wider window %s (%d of 1000, newest %d) is %s', (_name, refused, newest, expected) => {
     expect(judgedWide(refused, newest)).toBe(expected);
   });
 
   test.each([
-    ['just above 98 % of the limit', 99, 'warning'],
-    ['at 98 % of the limit', 98, 'ok'],
+    ['just above 98 % of the threshold', 99, 'warning'],
+    ['at 98 % of the threshold', 98, 'ok'],
   ])('once it fires, a share %s (%d of 1000) is %s', (_name, refused, expected) => {
     expect(judgedWide(refused, 1, true)).toBe(expected);
     expect(inShort(judged(NO_FIGURES, results(1_000, refused), true))).toBe(expected);

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { judgeTypes } from '../../../src/monitor/kinds/types.ts';
 import type { TypeTotals } from '../../../src/monitor/ports/resultStore.ts';
 import { inShort } from '../../fixtures/inShort.ts';
-import { LIMITS } from '../../fixtures/limits.ts';
+import { THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const { windowMs } = LIMITS.errors;
+const { windowMs } = THRESHOLDS.errors;
 
 /** Results of one type, `failed` of `total`. */
 const of = (type: string, failed: number, total: number): TypeTotals => ({ type, failed, solved: total - failed });
@@ -12,7 +12,7 @@ const of = (type: string, failed: number, total: number): TypeTotals => ({ type,
 function judged(totals: readonly TypeTotals[], about: string | null = null) {
   const failed = totals.reduce((sum, each) => sum + each.failed, 0);
   const solved = totals.reduce((sum, each) => sum + each.solved, 0);
-  return judgeTypes({ windowMs, totals }, { solved, failed, byCode: [] }, LIMITS.types, about);
+  return judgeTypes({ windowMs, totals }, { solved, failed, byCode: [] }, THRESHOLDS.types, about);
 }
 
 const GOOD = of('image', 3, 900);
@@ -61,7 +61,7 @@ describe('a type that people were notified of', () => {
     const nothing = judgeTypes(
       { windowMs, totals: [] },
       { solved: 11, failed: 0, byCode: [] },
-      LIMITS.types,
+      THRESHOLDS.types,
       'turnstile',
     );
     expect(nothing).toMatchObject({ state: 'ok', facts: { type: null, failed: 0, total: 11 } });
@@ -84,7 +84,7 @@ test.each([
   ['exactly the least number', 10, 'tooFewResults'],
   ['one more', 11, 'ok'],
 ])('where nothing failed, %s of results (%d) is %s', (_name, solved, expected) => {
-  expect(inShort(judgeTypes({ windowMs, totals: [] }, { solved, failed: 0, byCode: [] }, LIMITS.types, null))).toBe(
+  expect(inShort(judgeTypes({ windowMs, totals: [] }, { solved, failed: 0, byCode: [] }, THRESHOLDS.types, null))).toBe(
     expected,
   );
 });

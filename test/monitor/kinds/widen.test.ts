@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NO_TRAIL } from '../../../src/monitor/kinds/errorsTrail.ts';
 import { widen } from '../../../src/monitor/kinds/widen.ts';
-import { MINUTE, NOW } from '../../fixtures/limits.ts';
+import { MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 /** Minutes with results, by how long ago they began. */
 const trail = (...minutes: readonly (readonly [ago: number, solved: number, failed: number])[]) => ({

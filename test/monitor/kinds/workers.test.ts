@@ -3,7 +3,7 @@ import type { Arrivals } from '../../../src/monitor/kinds/pipelineReadings.ts';
 import { judgeWorkers } from '../../../src/monitor/kinds/workers.ts';
 import type { Metric, Reading } from '../../../src/monitor/types.ts';
 import { inShort } from '../../fixtures/inShort.ts';
-import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { HOUR, MINUTE, NOW, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 /** Values by how long ago they were reported. */
 type Reported = readonly (readonly [agoMs: number, value: number])[];
@@ -26,7 +26,7 @@ interface Given {
 function judged({ depths = [], workers = [], arrivals = NEVER, alreadyFiring = false, steadySince = 0 }: Given) {
   const queue = { depths: readings('queueDepth', depths), activeWorkers: null };
   const given = { at: NOW, queue, workers: readings('activeWorkers', workers), arrivals, steadySince };
-  return judgeWorkers(given, LIMITS.workers, alreadyFiring);
+  return judgeWorkers(given, THRESHOLDS.workers, alreadyFiring);
 }
 
 const LONG: Reported = [[5 * MINUTE, 1]];

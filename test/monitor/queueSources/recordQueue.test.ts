@@ -3,8 +3,8 @@ import type { QueueAnswer, QueueReading } from '../../../src/monitor/ports/queue
 import { createQueueRecord } from '../../../src/monitor/queueSources/recordQueue.ts';
 import { findGuild, reportStatus } from '../../../src/monitor/reports/reports.ts';
 import { PIPELINE } from '../../fixtures/constants.ts';
-import { MINUTE, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { MINUTE, SECOND } from '../../fixtures/thresholds.ts';
 
 let stage: Awaited<ReturnType<typeof setUpMonitor>>;
 let record: ReturnType<typeof createQueueRecord>;

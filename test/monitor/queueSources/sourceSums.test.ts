@@ -11,8 +11,8 @@ import {
 } from '../../../src/monitor/queueSources/sourceState.ts';
 import { sumSources, upToDate } from '../../../src/monitor/queueSources/sourceSums.ts';
 import type { Reading } from '../../../src/monitor/types.ts';
-import { NOW } from '../../fixtures/limits.ts';
 import { runs } from '../../fixtures/runs.ts';
+import { NOW } from '../../fixtures/thresholds.ts';
 
 const reported = (source: string, agoMs: number, more: Partial<SourceReport> = {}): SourceReport => ({
   source,

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { createBoundedNames, MOST_CODES, MOST_TYPES } from '../../../src/monitor/record/boundedNames.ts';
 import type { SolveResult } from '../../../src/monitor/types.ts';
 import { PIPELINE, silentLog } from '../../fixtures/constants.ts';
-import { NOW } from '../../fixtures/limits.ts';
 import { result } from '../../fixtures/monitor.ts';
+import { NOW } from '../../fixtures/thresholds.ts';
 
 const HOUR = 3_600_000;
 const DOCUMENTED = 'ERROR_ZERO_BALANCE';

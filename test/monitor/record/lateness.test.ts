@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createLateness } from '../../../src/monitor/record/lateness.ts';
 import { PIPELINE, silentLog } from '../../fixtures/constants.ts';
-import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
 import { result } from '../../fixtures/monitor.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/thresholds.ts';
 
 function setUp() {
   let now = NOW;

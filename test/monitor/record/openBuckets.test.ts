@@ -4,8 +4,8 @@ import { BUCKET_MS, OpenBuckets } from '../../../src/monitor/record/openBuckets.
 import type { SolveResult } from '../../../src/monitor/types.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { PIPELINE } from '../../fixtures/constants.ts';
-import { NOW } from '../../fixtures/limits.ts';
 import { result } from '../../fixtures/monitor.ts';
+import { NOW } from '../../fixtures/thresholds.ts';
 
 function bucketsOf(results: readonly SolveResult[]): OpenBuckets {
   const buckets = new OpenBuckets();

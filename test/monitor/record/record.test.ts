@@ -2,9 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { CommitUnknownError } from '../../../src/monitor/errors.ts';
 import { PIPELINE } from '../../fixtures/constants.ts';
-import { NOW } from '../../fixtures/limits.ts';
 import { result } from '../../fixtures/monitor.ts';
 import { one, SAVED, setUpRecorder } from '../../fixtures/recorder.ts';
+import { NOW } from '../../fixtures/thresholds.ts';
 
 test('a caller hears back only when its results are on disk', async () => {
   const { call, end } = setUpRecorder();

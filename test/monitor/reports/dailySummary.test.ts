@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest';
 import { sendDueSummaries } from '../../../src/monitor/reports/dailySummary.ts';
 import type { Summary } from '../../../src/monitor/summary.ts';
-import { DAY, HOUR, MINUTE } from '../../fixtures/limits.ts';
 import { addResults, type StageOptions, setUpMonitor } from '../../fixtures/monitor.ts';
 import { setUpSeveral } from '../../fixtures/severalAccounts.ts';
 import { test } from '../../fixtures/test.ts';
+import { DAY, HOUR, MINUTE } from '../../fixtures/thresholds.ts';
 
 const BERLIN = 'Europe/Berlin';
 const NEW_YORK = 'America/New_York';

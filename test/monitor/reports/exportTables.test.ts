@@ -7,8 +7,8 @@ import { change } from '../../fixtures/change.ts';
 import { PIPELINE } from '../../fixtures/constants.ts';
 import { workers } from '../../fixtures/embeds.ts';
 import { GUILD } from '../../fixtures/guildStory.ts';
-import { DAY, MINUTE, NOW } from '../../fixtures/limits.ts';
 import { result, setUpMonitor } from '../../fixtures/monitor.ts';
+import { DAY, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 const MIDNIGHT = Date.parse('2026-04-19T22:00Z');
 const guild = { ...GUILD, id: 'g1', timeZone: 'Europe/Berlin' };

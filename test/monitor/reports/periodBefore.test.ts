@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { boundsBefore, summarizeBefore } from '../../../src/monitor/reports/periodBefore.ts';
 import { PIPELINE } from '../../fixtures/constants.ts';
-import { HOUR, NOW } from '../../fixtures/limits.ts';
 import { addResults, setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, NOW } from '../../fixtures/thresholds.ts';
 
 describe('the period before', () => {
   test.each([

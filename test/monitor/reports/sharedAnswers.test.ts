@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createSharedAnswers, shareDated } from '../../../src/monitor/reports/sharedAnswers.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/monitor/time.ts';
-import { NOW } from '../../fixtures/limits.ts';
+import { NOW } from '../../fixtures/thresholds.ts';
 
 function setUpAnswers() {
   let now = NOW;

@@ -3,8 +3,8 @@ import { OpenBuckets } from '../../../src/monitor/record/openBuckets.ts';
 import { periodBounds, successRate, summarize } from '../../../src/monitor/reports/summary.ts';
 import type { SolveResult } from '../../../src/monitor/types.ts';
 import { PIPELINE } from '../../fixtures/constants.ts';
-import { DAY, MINUTE, NOW } from '../../fixtures/limits.ts';
 import { result, setUpMonitor } from '../../fixtures/monitor.ts';
+import { DAY, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
 const BUCKET = 5_000;
 

@@ -4,19 +4,19 @@ import { allWithDefaults } from '../../../src/monitor/settings/allWithDefaults.t
 import type { GuildDefaults } from '../../../src/monitor/settings/guildDefaults.ts';
 import { withDefaults } from '../../../src/monitor/settings/guildSettings.ts';
 import type { Guild, Place } from '../../../src/monitor/types.ts';
-import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
 import { storedGuild } from '../../fixtures/storedGuild.ts';
+import { HOUR, MINUTE, NOW, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 /** Its webhook is that of the environment. */
 const stored = (changes: Partial<StoredGuild> = {}) => storedGuild({ webhookId: 'w1', ...changes });
-const PIPELINES = [{ name: 'default', limits: LIMITS }];
+const PIPELINES = [{ name: 'default', thresholds: THRESHOLDS }];
 
 /** As the process has them: each is read anew, and may change while it runs. */
 function defaultsNow() {
   const now = {
     timeZone: 'UTC',
     summaryMinute: 540,
-    limits: LIMITS,
+    thresholds: THRESHOLDS,
     quietHours: [] as GuildDefaults['quietHours'],
     escalation: [] as GuildDefaults['escalation'],
     noise: undefined as GuildDefaults['noise'],
@@ -48,14 +48,14 @@ describe('the settings of all guilds, asked for every second', () => {
   });
 
   test.each<[string, Partial<ReturnType<typeof defaultsNow>['now']>]>([
-    ['the limits', { limits: { ...LIMITS, cooldownMs: 9 * MINUTE } }],
+    ['the thresholds', { thresholds: { ...THRESHOLDS, cooldownMs: 9 * MINUTE } }],
     ['the quiet hours', { quietHours: [{ from: 0, to: 60, days: [1], lets: 'nothing' } as never] }],
     ['the steps', { escalation: [{ afterMs: MINUTE, channelId: 'c9', receiver: null } as never] }],
     ['the noise', { noise: { silent: ['ended'], format: 'compact' } as never }],
     ['the threads', { threads: 'thread' }],
     ['the webhook', { webhook: null }],
     ['whether there is a bot', { isWebhookOnly: true }],
-    ['the pipelines', { pipelines: [{ name: 'shop', limits: LIMITS }] }],
+    ['the pipelines', { pipelines: [{ name: 'shop', thresholds: THRESHOLDS }] }],
     ['the time of the summary', { summaryMinute: 1 }],
     ['the time zone', { timeZone: 'Asia/Tokyo' }],
     ['where else it can be notified', { places: [{ type: 'user', userId: '9' }] }],
@@ -82,7 +82,7 @@ describe('the settings of all guilds, asked for every second', () => {
             webhookThreadId: null,
             mention: null,
             mentionFrom: null,
-            limits: {},
+            thresholds: {},
             unusable: { why: 'notAllowed', until: NOW + MINUTE },
           },
         },

@@ -9,8 +9,8 @@ import { actingMember } from '../../fixtures/alerts.ts';
 import { ANA } from '../../fixtures/constants.ts';
 import { everywhere } from '../../fixtures/everywhere.ts';
 import { GUILD } from '../../fixtures/guildStory.ts';
-import { HOUR, NOW } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { HOUR, NOW } from '../../fixtures/thresholds.ts';
 
 async function setUp() {
   const stage = await setUpMonitor();
@@ -44,9 +44,9 @@ describe('whoever changes something leaves one line', () => {
     const { monitor, logged, incidentId } = await withIncident();
     await monitor.mute('g1', everywhere('errors'), '2h', ANA, 'a deploy');
     await monitor.unmute('g1', everywhere('errors'), ANA);
-    await monitor.setLimit('g1', 'balance.warning', 50, ANA);
-    await monitor.setLimit('g1', 'balance.warning', null, ANA);
-    await monitor.setLimit('g1', 'cooldown', 600, ANA);
+    await monitor.setThreshold('g1', 'balance.warning', 50, ANA);
+    await monitor.setThreshold('g1', 'balance.warning', null, ANA);
+    await monitor.setThreshold('g1', 'cooldown', 600, ANA);
     await monitor.setUp('g1', { channelId: 'c9', timeZone: 'europe/BERLIN', summaryMinute: 480 }, ANA);
     await monitor.acknowledge('g1', await incidentId(), actingMember(ANA));
     const lines = (await monitor.changes('g1', 20)).map(({ by, action, subject, before, after }) => [
@@ -74,9 +74,11 @@ describe('whoever changes something leaves one line', () => {
   test('but none where nothing is changed, or where it is refused', async () => {
     const { monitor } = await setUp();
     await monitor.setUp('g1', { channelId: 'g1-channel', timeZone: 'utc', mention: null }, ANA);
-    await monitor.setLimit('g1', 'latency.p95', null, ANA);
+    await monitor.setThreshold('g1', 'latency.p95', null, ANA);
     await expect(monitor.setUp('g1', { timeZone: 'Mars/Base' }, ANA)).rejects.toMatchObject({ code: 'badTimeZone' });
-    await expect(monitor.setLimit('g1', 'errors.rate', 101, ANA)).rejects.toMatchObject({ code: 'limitOutOfRange' });
+    await expect(monitor.setThreshold('g1', 'errors.rate', 101, ANA)).rejects.toMatchObject({
+      code: 'limitOutOfRange',
+    });
     await expect(monitor.unmute('g1', everywhere('all'), ANA)).rejects.toMatchObject({ code: 'nothingMuted' });
     expect(await monitor.changes('g1', 20)).toEqual([]);
   });
@@ -93,16 +95,16 @@ test.each<[string, MuteScope, MuteScope, string, number]>([
   expect(await monitor.mute('g1', everywhere(then), length, ANA, null)).toMatchObject({ until: NOW + ms });
 });
 
-test('of two people who change limits that belong together at once, the second learns that they do not fit', async () => {
+test('of two people who change thresholds that belong together at once, the second learns that they do not fit', async () => {
   const { monitor } = await setUp();
-  await monitor.setLimit('g1', 'queue.depth', 777, ANA);
+  await monitor.setThreshold('g1', 'queue.depth', 777, ANA);
   const both = await Promise.allSettled([
-    monitor.setLimit('g1', 'errors.rate', 11, ANA),
-    monitor.setLimit('g1', 'errors.clearRate', 14, ANA),
+    monitor.setThreshold('g1', 'errors.rate', 11, ANA),
+    monitor.setThreshold('g1', 'errors.clearRate', 14, ANA),
   ]);
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   const { guild } = await monitor.settings('g1');
-  expect(guild.limits.queue.depth).toBe(777);
+  expect(guild.thresholds.queue.depth).toBe(777);
 });
 
 async function withIncident() {

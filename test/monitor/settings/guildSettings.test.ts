@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { StoredGuild } from '../../../src/monitor/ports/guildStore.ts';
 import { withDefaults } from '../../../src/monitor/settings/guildSettings.ts';
-import { DAY, HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
 import { storedGuild } from '../../fixtures/storedGuild.ts';
+import { DAY, HOUR, MINUTE, NOW, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const STORED = storedGuild({ limits: { cooldown: 60 } });
-const DEFAULTS = { timeZone: 'UTC', summaryMinute: 540, limits: LIMITS, webhook: null, fallbacks: () => [] };
+const STORED = storedGuild({ thresholds: { cooldown: 60 } });
+const DEFAULTS = { timeZone: 'UTC', summaryMinute: 540, thresholds: THRESHOLDS, webhook: null, fallbacks: () => [] };
 
 test.each<[string, Partial<StoredGuild>, zone: string, minute: number]>([
   ['all of it can be used', {}, 'Europe/Berlin', 480],
@@ -17,7 +17,7 @@ test.each<[string, Partial<StoredGuild>, zone: string, minute: number]>([
   ['the summary is between two minutes', { summaryMinute: 480.5 }, 'Europe/Berlin', 540],
 ])('of what is stored only what cannot be used falls back: %s', (_name, changed, timeZone, summaryMinute) => {
   const guild = withDefaults({ ...STORED, ...changed }, DEFAULTS, NOW);
-  expect(guild).toMatchObject({ timeZone, summaryMinute, limits: { cooldownMs: 60_000 } });
+  expect(guild).toMatchObject({ timeZone, summaryMinute, thresholds: { cooldownMs: 60_000 } });
 });
 
 test.each([

@@ -3,9 +3,9 @@ import { deliverNext } from '../../../src/monitor/delivery/deliver.ts';
 import type { OpenStore } from '../../../src/store/open.ts';
 import { ANA } from '../../fixtures/constants.ts';
 import { everywhere } from '../../fixtures/everywhere.ts';
-import { HOUR, MINUTE } from '../../fixtures/limits.ts';
 import { setUpSeveralCommands } from '../../fixtures/severalCommands.ts';
 import { test } from '../../fixtures/test.ts';
+import { HOUR, MINUTE } from '../../fixtures/thresholds.ts';
 
 const BEN = { userId: '8', name: 'Ben' };
 const OF_SHOP = { scope: 'errors', pipeline: 'shop' } as const;

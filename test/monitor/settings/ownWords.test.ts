@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ownWordsFor } from '../../../src/monitor/settings/ownWords.ts';
 import type { AlertKind, Link } from '../../../src/monitor/types.ts';
-import { LIMITS } from '../../fixtures/limits.ts';
+import { THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 const link = (name: string): Link => ({ label: name, url: `https://${name}.example` });
 
@@ -11,18 +11,18 @@ const GUILD = {
     {
       name: 'shop',
       account: 'main',
-      limits: LIMITS,
+      thresholds: THRESHOLDS,
       links: { errors: [link('a')], balance: [link('a'), link('b')] },
       notes: { errors: 'Call Ann.' },
     },
     {
       name: 'tickets',
       account: 'main',
-      limits: LIMITS,
+      thresholds: THRESHOLDS,
       links: { balance: [link('b'), link('c'), link('d')] },
       notes: { balance: 'Ask Bob.' },
     },
-    { name: 'main', account: 'eu', limits: LIMITS, links: { errors: [link('e')], balance: [link('f')] } },
+    { name: 'main', account: 'eu', thresholds: THRESHOLDS, links: { errors: [link('e')], balance: [link('f')] } },
   ],
 };
 

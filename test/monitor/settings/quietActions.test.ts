@@ -2,9 +2,9 @@ import { describe, expect } from 'vitest';
 import { createQuietActions } from '../../../src/monitor/settings/quietActions.ts';
 import type { OpenStore } from '../../../src/store/open.ts';
 import { ACCOUNT, ANA, silentLog } from '../../fixtures/constants.ts';
-import { LIMITS, NOW } from '../../fixtures/limits.ts';
 import { quietHours } from '../../fixtures/quietHours.ts';
 import { test } from '../../fixtures/test.ts';
+import { NOW, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
 const OF_SETTINGS = [quietHours('22:00-07:00'), quietHours('12:00-13:00', { id: 2, weekdays: [6, 7] })];
 const LUNCH = { from: '12:00', to: '12:30', days: null, alerts: null, passes: null };
@@ -26,7 +26,7 @@ async function setUp(store: OpenStore) {
     guildDefaults: {
       timeZone: 'UTC',
       summaryMinute: 540,
-      limits: LIMITS,
+      thresholds: THRESHOLDS,
       quietHours: OF_SETTINGS,
       webhook: null,
       fallbacks: () => [],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isTimeZone, localDay, localTimeOn, nextLocalTime } from '../../../src/monitor/text/calendar.ts';
-import { HOUR } from '../../fixtures/limits.ts';
+import { HOUR } from '../../fixtures/thresholds.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const iso = (ms: number) => new Date(ms).toISOString().replace(':00.000Z', 'Z');

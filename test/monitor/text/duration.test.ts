@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MonitorError } from '../../../src/monitor/errors.ts';
 import { formatDuration, parseDuration, parseLength, parseUntil } from '../../../src/monitor/text/duration.ts';
-import { DAY, HOUR, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { DAY, HOUR, MINUTE, NOW, SECOND } from '../../fixtures/thresholds.ts';
 
 const BERLIN = 'Europe/Berlin';
 

@@ -36,8 +36,8 @@ export function errorsOverviewEmbed(
 }
 
 /** By the threshold of its own. */
-function isOver({ solved, failed, limits }: Failures): boolean {
-  return failed > (solved + failed) * limits.rate;
+function isOver({ solved, failed, thresholds }: Failures): boolean {
+  return failed > (solved + failed) * thresholds.rate;
 }
 
 function pipelineLine(pipeline: Failures, { words, percent, count }: Language): string {

@@ -27,8 +27,8 @@ export function latencyOverviewEmbed(
 }
 
 /** By the threshold of its own. */
-function isSlow({ latency, limits }: Latencies): boolean {
-  return latency !== null && latency.latency.p95Ms > limits.p95Ms;
+function isSlow({ latency, thresholds }: Latencies): boolean {
+  return latency !== null && latency.latency.p95Ms > thresholds.p95Ms;
 }
 
 function pipelineLine(pipeline: Latencies, language: Language): string {

@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 
-const limitProblems = {
+const thresholdProblems = {
   balanceOrder: 'Das kritische Guthaben darf nicht über dem für eine Warnung liegen.',
   errorsClear:
     'Die Fehlerrate, die als erholt gilt, darf nicht über der anschlagenden liegen: ein Alarm endete, während er noch anschlägt.',
@@ -22,7 +22,7 @@ export const errors: Words['errors'] = {
   durationTooLong: ({ text, longest }) => `${text} ist zu lang. Das Maximum ist ${longest}.`,
   unknownLimit: ({ name }) => `${name} ist keine Schwelle. Wähle eine aus der Liste.`,
   limitOutOfRange: ({ name, min, most }) => `${name} muss zwischen ${min} und ${most} liegen.`,
-  limitsConflict: ({ problem }) => limitProblems[problem],
+  limitsConflict: ({ problem }) => thresholdProblems[problem],
   nothingMuted: () => 'Nichts ist stummgeschaltet.',
   kindNotMuted: ({ scope }) => `${scope} ist nicht stummgeschaltet. \`/mutes\` zeigt die aktiven Stummschaltungen.`,
   onlyAllMuted: () => 'Alle Alarme sind zusammen stummgeschaltet. `/unmute` ohne Art beendet das.',

@@ -1,5 +1,5 @@
 import type { ErrorDetails } from '../../../monitor/errors.ts';
-import { LIMIT_PROBLEM_SENTENCES, type LimitProblem } from '../../../monitor/settings/limits.ts';
+import { THRESHOLD_PROBLEM_SENTENCES, type ThresholdProblemName } from '../../../monitor/settings/thresholds.ts';
 
 type Details<Code extends keyof ErrorDetails> = ErrorDetails[Code];
 
@@ -14,7 +14,7 @@ export const errors = {
   unknownLimit: ({ name }: { name: string }) => `${name} is not a threshold. Pick one from the list.`,
   limitOutOfRange: ({ name, min, most }: { name: string; min: string; most: string }) =>
     `${name} must be from ${min} to ${most}.`,
-  limitsConflict: ({ problem }: Pick<Details<'limitsConflict'>, 'problem'>) => limitProblems[problem],
+  limitsConflict: ({ problem }: Pick<Details<'limitsConflict'>, 'problem'>) => thresholdProblems[problem],
   nothingMuted: () => 'Nothing is muted.',
   kindNotMuted: ({ scope }: { scope: string }) => `${scope} is not muted. \`/mutes\` lists the active mutes.`,
   onlyAllMuted: () => 'All alerts are muted together. `/unmute` without a kind ends this mute.',
@@ -63,4 +63,4 @@ export const errors = {
   tooManyCharts: () => 'The chart is missing: too many were asked for at once. Try again in a moment.',
 };
 
-const limitProblems: Readonly<Record<LimitProblem, string>> = LIMIT_PROBLEM_SENTENCES;
+const thresholdProblems: Readonly<Record<ThresholdProblemName, string>> = THRESHOLD_PROBLEM_SENTENCES;

@@ -1,7 +1,7 @@
-import type { LimitName } from '../../../monitor/settings/limits.ts';
+import type { ThresholdName } from '../../../monitor/settings/thresholds.ts';
 
 /** What each threshold is called, behind the name of its kind: `Balance: warning below`. */
-export const thresholdLabels: Readonly<Record<LimitName, string>> = {
+export const thresholdLabels: Readonly<Record<ThresholdName, string>> = {
   'balance.alerts': 'alerts',
   'balance.warning': 'warning below',
   'balance.critical': 'critical below',

@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 
-const limitProblems = {
+const thresholdProblems = {
   balanceOrder: 'El saldo crítico no debe superar el del aviso.',
   errorsClear:
     'La tasa de errores que cuenta como recuperada no debe superar la que alerta: una alerta terminaría mientras aún dura.',
@@ -22,7 +22,7 @@ export const errors: Words['errors'] = {
   durationTooLong: ({ text, longest }) => `${text} es demasiado largo. El máximo es ${longest}.`,
   unknownLimit: ({ name }) => `${name} no es un umbral. Elige uno de la lista.`,
   limitOutOfRange: ({ name, min, most }) => `${name} debe estar entre ${min} y ${most}.`,
-  limitsConflict: ({ problem }) => limitProblems[problem],
+  limitsConflict: ({ problem }) => thresholdProblems[problem],
   nothingMuted: () => 'No hay nada silenciado.',
   kindNotMuted: ({ scope }) => `${scope} no está silenciado. \`/mutes\` muestra los silencios activos.`,
   onlyAllMuted: () => 'Todas las alertas están silenciadas juntas. `/unmute` sin tipo termina ese silencio.',

@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 
-const limitProblems = {
+const thresholdProblems = {
   balanceOrder: 'Le solde critique ne doit pas dépasser celui de l’avertissement.',
   errorsClear:
     'Le taux d’erreur qui compte comme rétabli ne doit pas dépasser celui qui alerte : une alerte finirait alors qu’elle dure encore.',
@@ -22,7 +22,7 @@ export const errors: Words['errors'] = {
   durationTooLong: ({ text, longest }) => `${text} est trop long. Le maximum est ${longest}.`,
   unknownLimit: ({ name }) => `${name} n’est pas un seuil. Choisissez dans la liste.`,
   limitOutOfRange: ({ name, min, most }) => `${name} doit être entre ${min} et ${most}.`,
-  limitsConflict: ({ problem }) => limitProblems[problem],
+  limitsConflict: ({ problem }) => thresholdProblems[problem],
   nothingMuted: () => 'Rien n’est en sourdine.',
   kindNotMuted: ({ scope }) => `${scope} n’est pas en sourdine. \`/mutes\` montre les sourdines actives.`,
   onlyAllMuted: () => 'Toutes les alertes sont en sourdine ensemble. `/unmute` sans type y met fin.',

@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 
-const limitProblems = {
+const thresholdProblems = {
   balanceOrder: 'O saldo crítico não pode ficar acima do de aviso.',
   errorsClear:
     'A taxa de erros que conta como recuperada não pode ficar acima da que alerta: um alerta acabaria enquanto ainda dura.',
@@ -22,7 +22,7 @@ export const errors: Words['errors'] = {
   durationTooLong: ({ text, longest }) => `${text} é longo demais. O máximo é ${longest}.`,
   unknownLimit: ({ name }) => `${name} não é um limite. Escolha um da lista.`,
   limitOutOfRange: ({ name, min, most }) => `${name} precisa estar entre ${min} e ${most}.`,
-  limitsConflict: ({ problem }) => limitProblems[problem],
+  limitsConflict: ({ problem }) => thresholdProblems[problem],
   nothingMuted: () => 'Nada está silenciado.',
   kindNotMuted: ({ scope }) => `${scope} não está silenciado. \`/mutes\` mostra os silêncios ativos.`,
   onlyAllMuted: () => 'Todos os alertas estão silenciados juntos. `/unmute` sem tipo encerra isso.',

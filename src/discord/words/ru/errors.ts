@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 
-const limitProblems = {
+const thresholdProblems = {
   balanceOrder: 'Критический баланс не должен быть выше баланса для предупреждения.',
   errorsClear:
     'Доля ошибок, при которой всё снова в порядке, не должна быть выше той, что вызывает тревогу: тревога кончалась бы, пока она ещё длится.',
@@ -21,7 +21,7 @@ export const errors: Words['errors'] = {
   durationTooLong: ({ text, longest }) => `${text} — слишком долго. Максимум: ${longest}.`,
   unknownLimit: ({ name }) => `${name} — не порог. Выберите из списка.`,
   limitOutOfRange: ({ name, min, most }) => `${name}: от ${min} до ${most}.`,
-  limitsConflict: ({ problem }) => limitProblems[problem],
+  limitsConflict: ({ problem }) => thresholdProblems[problem],
   nothingMuted: () => 'Ничего не заглушено.',
   kindNotMuted: ({ scope }) => `${scope} не заглушено. \`/mutes\` покажет, что заглушено сейчас.`,
   onlyAllMuted: () => 'Все оповещения заглушены вместе. `/unmute` без вида снимет это.',

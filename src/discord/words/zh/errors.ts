@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 
-const limitProblems = {
+const thresholdProblems = {
   balanceOrder: '严重余额不得高于警告余额。',
   errorsClear: '视为恢复的错误率不得高于报警的错误率：否则警报会在仍然报警时结束。',
   typesClear: 'CAPTCHA 类型视为恢复的错误率不得高于报警的错误率：否则警报会在仍然报警时结束。',
@@ -17,7 +17,7 @@ export const errors: Words['errors'] = {
   durationTooLong: ({ text, longest }) => `${text} 太长。最长为 ${longest}。`,
   unknownLimit: ({ name }) => `${name} 不是阈值。请从列表中选择。`,
   limitOutOfRange: ({ name, min, most }) => `${name} 必须在 ${min} 到 ${most} 之间。`,
-  limitsConflict: ({ problem }) => limitProblems[problem],
+  limitsConflict: ({ problem }) => thresholdProblems[problem],
   nothingMuted: () => '没有任何静音。',
   kindNotMuted: ({ scope }) => `${scope} 没有静音。\`/mutes\` 列出当前的静音。`,
   onlyAllMuted: () => '目前所有警报一起静音。不带类型的 `/unmute` 可结束。',

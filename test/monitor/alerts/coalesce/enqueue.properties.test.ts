@@ -5,7 +5,7 @@ import { enqueue, needsIncident } from '../../../../src/monitor/alerts/coalesce/
 import type { IncidentFacts, PendingMessage } from '../../../../src/monitor/alerts/coalesce/pending.ts';
 import type { Message } from '../../../../src/monitor/alerts/message.ts';
 import { alert, edit, recovery } from '../../../fixtures/alerts.ts';
-import { NOW } from '../../../fixtures/limits.ts';
+import { NOW } from '../../../fixtures/thresholds.ts';
 
 /** What happens to the line of one kind while a receiver answers now and then. */
 type Event =

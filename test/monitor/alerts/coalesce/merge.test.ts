@@ -4,7 +4,7 @@ import type { IncidentFacts, PendingMessage } from '../../../../src/monitor/aler
 import type { AlertMessage, Message } from '../../../../src/monitor/alerts/message.ts';
 import { MINUTE } from '../../../../src/monitor/time.ts';
 import { alert, edit, facts, recovery } from '../../../fixtures/alerts.ts';
-import { NOW } from '../../../fixtures/limits.ts';
+import { NOW } from '../../../fixtures/thresholds.ts';
 
 const LATER = NOW + MINUTE;
 const waiting = (message: Message, more: Partial<PendingMessage> = {}) => ({

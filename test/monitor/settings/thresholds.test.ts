@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  isLimitName,
-  LIMITS as KNOWN,
-  LIMIT_PROBLEM_SENTENCES,
-  type LimitName,
-  limitProblems,
+  isThresholdName,
+  THRESHOLDS as KNOWN,
+  THRESHOLD_PROBLEM_SENTENCES,
+  type ThresholdName,
+  thresholdProblems,
   withOverrides,
-} from '../../../src/monitor/settings/limits.ts';
-import type { Limits } from '../../../src/monitor/types.ts';
-import { HOUR, LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
+} from '../../../src/monitor/settings/thresholds.ts';
+import type { Thresholds } from '../../../src/monitor/types.ts';
+import { HOUR, MINUTE, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const NAMES = Object.keys(KNOWN).filter(isLimitName);
-const set = (overrides: Partial<Record<LimitName, number>>): Limits => withOverrides(LIMITS, overrides);
+const NAMES = Object.keys(KNOWN).filter(isThresholdName);
+const set = (overrides: Partial<Record<ThresholdName, number>>): Thresholds => withOverrides(THRESHOLDS, overrides);
 
-test.each<[LimitName, string, number, number]>([
+test.each<[ThresholdName, string, number, number]>([
   ['balance.warning', 'usd', 0, 1_000_000],
   ['balance.critical', 'usd', 0, 1_000_000],
   ['balance.clear', 'percent', 0, 100],
@@ -60,13 +60,14 @@ test.each<[LimitName, string, number, number]>([
   expect(KNOWN[name]).toMatchObject({ unit, min, max });
 });
 
-test('every limit is in the table above, and no other name is one', () => {
+test('every threshold is in the table above, and no other name is one', () => {
   expect(NAMES).toHaveLength(41);
-  for (const name of ['', 'balance', 'balance.enabled', 'toString', '__proto__']) expect(isLimitName(name)).toBe(false);
+  for (const name of ['', 'balance', 'balance.enabled', 'toString', '__proto__'])
+    expect(isThresholdName(name)).toBe(false);
 });
 
 describe('units', () => {
-  test.each<[LimitName, number, (limits: Limits) => number, number]>([
+  test.each<[ThresholdName, number, (thresholds: Thresholds) => number, number]>([
     ['balance.warning', 8.42, ({ balance }) => balance.thresholdMicros, 8_420_000],
     ['errors.rate', 35, ({ errors }) => errors.rate, 0.35],
     ['queue.clearShare', 57, ({ queue }) => queue.clearShare, 0.57],
@@ -90,16 +91,17 @@ describe('units', () => {
     const steps = { usd: 1_000_000, seconds: 1_000, hours: 100, percent: 100, count: 1, factor: 100, switch: 1 }[unit];
     const fine = fc.integer({ min: Math.ceil(min * steps), max: max * steps }).map((n) => n / steps);
     const property = fc.property(fc.oneof(whole, fine), (value) => {
-      expect(read(write(LIMITS, value))).toBeCloseTo(value, 6);
+      expect(read(write(THRESHOLDS, value))).toBeCloseTo(value, 6);
     });
     fc.assert(property, { seed: 7 });
   });
 
   test.each(NAMES)('%s changes nothing else', (name) => {
     const { read, write } = KNOWN[name];
-    const changed = write(LIMITS, KNOWN[name].max);
-    for (const other of NAMES) if (other !== name) expect(KNOWN[other].read(changed)).toBe(KNOWN[other].read(LIMITS));
-    expect(KNOWN[name].write(changed, read(LIMITS)).cooldownMs).toBe(LIMITS.cooldownMs);
+    const changed = write(THRESHOLDS, KNOWN[name].max);
+    for (const other of NAMES)
+      if (other !== name) expect(KNOWN[other].read(changed)).toBe(KNOWN[other].read(THRESHOLDS));
+    expect(KNOWN[name].write(changed, read(THRESHOLDS)).cooldownMs).toBe(THRESHOLDS.cooldownMs);
   });
 
   test('money and times are whole numbers, however they are given', () => {
@@ -107,7 +109,7 @@ describe('units', () => {
     expect([odd.balance.thresholdMicros, odd.latency.p95Ms, odd.runway.clearMs]).toEqual([300_000, 123, HOUR / 3]);
   });
 
-  test('a percentage is exactly that share, so that a share exactly at the limit does not count as beyond it', () => {
+  test('a percentage is exactly that share, so that a share exactly at the threshold does not count as beyond it', () => {
     for (let percent = 0; percent <= 100; percent += 1)
       expect(set({ 'errors.rate': percent }).errors.rate).toBe(percent / 100);
   });
@@ -122,22 +124,22 @@ describe('units', () => {
   });
 });
 
-describe('limits of a guild itself', () => {
+describe('thresholds of a guild itself', () => {
   test('are the very same object where it has none', () => {
-    expect(withOverrides(LIMITS, {})).toBe(LIMITS);
+    expect(withOverrides(THRESHOLDS, {})).toBe(THRESHOLDS);
   });
 
   test('that this version does not know change nothing', () => {
-    expect(withOverrides(LIMITS, { 'errors.gone': 3 } as object)).toBe(LIMITS);
+    expect(withOverrides(THRESHOLDS, { 'errors.gone': 3 } as object)).toBe(THRESHOLDS);
   });
 
   test('stand over the process-wide ones, and leave those as they are', () => {
-    const before = structuredClone(LIMITS);
+    const before = structuredClone(THRESHOLDS);
     const own = set({ 'balance.warning': 50, 'balance.critical': 20, cooldown: 60 });
-    expect(own.balance).toEqual({ ...LIMITS.balance, thresholdMicros: 50_000_000, criticalMicros: 20_000_000 });
+    expect(own.balance).toEqual({ ...THRESHOLDS.balance, thresholdMicros: 50_000_000, criticalMicros: 20_000_000 });
     expect(own.cooldownMs).toBe(MINUTE);
-    expect(own.errors).toBe(LIMITS.errors);
-    expect(LIMITS).toEqual(before);
+    expect(own.errors).toBe(THRESHOLDS.errors);
+    expect(THRESHOLDS).toEqual(before);
   });
 
   test('come out the same in whatever order they were set', () => {
@@ -146,8 +148,8 @@ describe('limits of a guild itself', () => {
   });
 });
 
-describe('limits that do not fit one another are named in a sentence', () => {
-  test.each<[string, Partial<Record<LimitName, number>>, RegExp]>([
+describe('thresholds that do not fit one another are named in a sentence', () => {
+  test.each<[string, Partial<Record<ThresholdName, number>>, RegExp]>([
     ['critical balance', { 'balance.critical': 10.01 }, /^The critical balance must not be above/],
     ['error rate', { 'errors.clearRate': 15.1 }, /^The error rate that counts as recovered must not be above/],
     [
@@ -160,12 +162,12 @@ describe('limits that do not fit one another are named in a sentence', () => {
     ['critical runway', { 'runway.critical': 24.1 }, /^The critical runway must not be longer/],
     ['runway', { 'runway.clear': 23.9 }, /^The runway that counts as recovered must not be shorter/],
   ])('%s: just beyond', (_name, overrides, sentence) => {
-    const sentences = limitProblems(set(overrides)).map((problem) => LIMIT_PROBLEM_SENTENCES[problem]);
+    const sentences = thresholdProblems(set(overrides)).map((problem) => THRESHOLD_PROBLEM_SENTENCES[problem]);
     expect(sentences).toEqual([expect.stringMatching(sentence)]);
     expect(sentences[0]).toMatch(/\.$/);
   });
 
-  test.each<[string, Partial<Record<LimitName, number>>]>([
+  test.each<[string, Partial<Record<ThresholdName, number>>]>([
     ['the defaults', {}],
     ['critical balance', { 'balance.critical': 10 }],
     ['error rate', { 'errors.clearRate': 15 }],
@@ -175,18 +177,18 @@ describe('limits that do not fit one another are named in a sentence', () => {
     ['critical runway', { 'runway.critical': 24 }],
     ['runway', { 'runway.clear': 24 }],
   ])('%s: exactly at it is fine', (_name, overrides) => {
-    expect(limitProblems(set(overrides))).toEqual([]);
+    expect(thresholdProblems(set(overrides))).toEqual([]);
   });
 
   test.each([30, 35])(
     'an error rate of %d percent from the environment may be the clear level of a guild',
     (percent) => {
-      const environment = { ...LIMITS, errors: { ...LIMITS.errors, rate: percent / 100 } };
-      expect(limitProblems(withOverrides(environment, { 'errors.clearRate': percent }))).toEqual([]);
+      const environment = { ...THRESHOLDS, errors: { ...THRESHOLDS.errors, rate: percent / 100 } };
+      expect(thresholdProblems(withOverrides(environment, { 'errors.clearRate': percent }))).toEqual([]);
     },
   );
 
   test('each of several problems is named', () => {
-    expect(limitProblems(set({ 'balance.critical': 11, 'runway.clear': 1 }))).toHaveLength(2);
+    expect(thresholdProblems(set({ 'balance.critical': 11, 'runway.clear': 1 }))).toHaveLength(2);
   });
 });

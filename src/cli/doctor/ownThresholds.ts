@@ -1,14 +1,14 @@
 import type { StoredGuild } from '../../monitor/ports/guildStore.ts';
-import { fittingOverrides } from '../../monitor/settings/ownLimits.ts';
-import type { Limits } from '../../monitor/types.ts';
+import { fittingOverrides } from '../../monitor/settings/ownThresholds.ts';
+import type { Thresholds } from '../../monitor/types.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 
 const say = findingsAbout('Thresholds');
 
 /** Whether each server's own thresholds fit the settings, which may have been changed since. */
-export function judgeOwnLimits(guilds: readonly StoredGuild[], defaults: Limits): readonly Finding[] {
-  return guilds.flatMap(({ id, name, limits }) => {
-    const { dropped } = fittingOverrides(defaults, limits);
+export function judgeOwnThresholds(guilds: readonly StoredGuild[], defaults: Thresholds): readonly Finding[] {
+  return guilds.flatMap(({ id, name, thresholds }) => {
+    const { dropped } = fittingOverrides(defaults, thresholds);
     return dropped.length === 0
       ? []
       : [

@@ -10,47 +10,47 @@ beforeEach(async () => {
   await opened.store.guilds.see([{ id: '2', name: 'Beta' }], NOW);
 });
 
-const limitsOf = async (id: string, store = opened.store) =>
-  (await store.guilds.present()).find((guild) => guild.id === id)?.limits;
+const thresholdsOf = async (id: string, store = opened.store) =>
+  (await store.guilds.present()).find((guild) => guild.id === id)?.thresholds;
 
-describe('a limit of a guild', () => {
+describe('a threshold of a guild', () => {
   test('is kept over a restart, and only for that guild', async () => {
-    await opened.store.guilds.setLimit('1', 'errors.rate', 12.5, () => change());
-    await opened.store.guilds.setLimit('1', 'balance.warning', 0, () => change());
+    await opened.store.guilds.setThreshold('1', 'errors.rate', 12.5, () => change());
+    await opened.store.guilds.setThreshold('1', 'balance.warning', 0, () => change());
     const store = await opened.reopen();
-    expect(await limitsOf('1', store)).toEqual({ 'errors.rate': 12.5, 'balance.warning': 0 });
-    expect(await limitsOf('2', store)).toEqual({});
+    expect(await thresholdsOf('1', store)).toEqual({ 'errors.rate': 12.5, 'balance.warning': 0 });
+    expect(await thresholdsOf('2', store)).toEqual({});
   });
 
   test('is replaced by a new one and goes when it is taken back, without the others', async () => {
-    await opened.store.guilds.setLimit('1', 'errors.rate', 12.5, () => change());
-    await opened.store.guilds.setLimit('1', 'cooldown', 60, () => change());
-    await opened.store.guilds.setLimit('1', 'cooldown', 90, () => change());
-    await opened.store.guilds.setLimit('1', 'errors.rate', null, () => change());
-    expect(await limitsOf('1')).toEqual({ cooldown: 90 });
-    await opened.store.guilds.setLimit('1', 'cooldown', null, () => change());
-    expect(await limitsOf('1')).toEqual({});
+    await opened.store.guilds.setThreshold('1', 'errors.rate', 12.5, () => change());
+    await opened.store.guilds.setThreshold('1', 'cooldown', 60, () => change());
+    await opened.store.guilds.setThreshold('1', 'cooldown', 90, () => change());
+    await opened.store.guilds.setThreshold('1', 'errors.rate', null, () => change());
+    expect(await thresholdsOf('1')).toEqual({ cooldown: 90 });
+    await opened.store.guilds.setThreshold('1', 'cooldown', null, () => change());
+    expect(await thresholdsOf('1')).toEqual({});
   });
 
   test('that was never set can be taken back', async () => {
-    await opened.store.guilds.setLimit('1', 'cooldown', null, () => change());
-    expect(await limitsOf('1')).toEqual({});
+    await opened.store.guilds.setThreshold('1', 'cooldown', null, () => change());
+    expect(await thresholdsOf('1')).toEqual({});
   });
 
   test('is not lost where two are set at once', async () => {
     const { guilds } = opened.store;
     await Promise.all([
-      guilds.setLimit('1', 'cooldown', 60, () => change()),
-      guilds.setLimit('1', 'queue.depth', 7, () => change()),
+      guilds.setThreshold('1', 'cooldown', 60, () => change()),
+      guilds.setThreshold('1', 'queue.depth', 7, () => change()),
     ]);
-    expect(await limitsOf('1')).toEqual({ cooldown: 60, 'queue.depth': 7 });
+    expect(await thresholdsOf('1')).toEqual({ cooldown: 60, 'queue.depth': 7 });
   });
 
   test('that this version does not know is left out, its own stay', async () => {
     await opened.other.exec(
       `update guilds set limits = '{"cooldown":60,"teleport.range":3,"__proto__":1}' where id = '1'`,
     );
-    expect(await limitsOf('1')).toEqual({ cooldown: 60 });
+    expect(await thresholdsOf('1')).toEqual({ cooldown: 60 });
   });
 
   test.each([
@@ -59,30 +59,30 @@ describe('a limit of a guild', () => {
     ['is no object', 'null', {}],
     ['is a list', '[60]', {}],
   ])('that %s takes neither the others nor the other guilds with it', async (_name, json, expected) => {
-    await opened.store.guilds.setLimit('2', 'cooldown', 90, () => change());
+    await opened.store.guilds.setThreshold('2', 'cooldown', 90, () => change());
     await opened.other.exec(`update guilds set limits = '${json}' where id = '1'`);
-    expect(await limitsOf('1')).toEqual(expected);
-    expect(await limitsOf('2')).toEqual({ cooldown: 90 });
-    await opened.store.guilds.setLimit('1', 'queue.depth', 7, () => change());
-    expect(await limitsOf('1')).toEqual({ ...expected, 'queue.depth': 7 });
+    expect(await thresholdsOf('1')).toEqual(expected);
+    expect(await thresholdsOf('2')).toEqual({ cooldown: 90 });
+    await opened.store.guilds.setThreshold('1', 'queue.depth', 7, () => change());
+    expect(await thresholdsOf('1')).toEqual({ ...expected, 'queue.depth': 7 });
   });
 
   test('survives a leave and a return, a new channel and a new name', async () => {
-    await opened.store.guilds.setLimit('1', 'cooldown', 60, () => change());
+    await opened.store.guilds.setThreshold('1', 'cooldown', 60, () => change());
     await opened.store.guilds.choose('1', { channelId: 'c', mention: null }, []);
     await opened.store.guilds.leave('1', NOW + 1);
     await opened.store.guilds.see([{ id: '1', name: 'Omega', webhookId: 'w' }], NOW + 2);
-    expect(await limitsOf('1')).toEqual({ cooldown: 60 });
+    expect(await thresholdsOf('1')).toEqual({ cooldown: 60 });
   });
 
   test('of a guild that was never seen is not forgotten in silence', async () => {
     const { guilds } = opened.store;
     const kept = await guilds
-      .setLimit('3', 'cooldown', 60, () => change())
+      .setThreshold('3', 'cooldown', 60, () => change())
       .then(
         async () => {
           await guilds.see([{ id: '3', name: 'Gamma' }], NOW);
-          return limitsOf('3');
+          return thresholdsOf('3');
         },
         () => 'refused',
       );

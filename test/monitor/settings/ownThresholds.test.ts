@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { conflictOf, fittingOverrides } from '../../../src/monitor/settings/ownThresholds.ts';
 import {
-  isLimitName,
-  LIMITS as KNOWN,
-  LIMITS_OF_PROBLEM,
-  type LimitName,
-  type LimitOverrides,
-  type LimitProblem,
-  limitProblems,
+  isThresholdName,
+  THRESHOLDS as KNOWN,
+  THRESHOLDS_OF_PROBLEM,
+  type ThresholdName,
+  type ThresholdOverrides,
+  type ThresholdProblemName,
+  thresholdProblems,
   withOverrides,
-} from '../../../src/monitor/settings/limits.ts';
-import { conflictOf, fittingOverrides } from '../../../src/monitor/settings/ownLimits.ts';
-import { LIMITS } from '../../fixtures/limits.ts';
+} from '../../../src/monitor/settings/thresholds.ts';
+import { THRESHOLDS } from '../../fixtures/thresholds.ts';
 
-const NAMES = Object.keys(KNOWN).filter(isLimitName);
+const NAMES = Object.keys(KNOWN).filter(isThresholdName);
 
-describe('limits of a guild that the settings were changed under', () => {
-  test.each<[string, LimitOverrides, LimitOverrides, readonly LimitName[]]>([
+describe('thresholds of a guild that the settings were changed under', () => {
+  test.each<[string, ThresholdOverrides, ThresholdOverrides, readonly ThresholdName[]]>([
     ['just fit', { 'errors.rate': 20 }, { 'errors.clearRate': 20, cooldown: 60 }, []],
     ['just do not', { 'errors.rate': 20 }, { 'errors.clearRate': 20.1, cooldown: 60 }, ['errors.clearRate']],
     ['fit', { 'balance.warning': 2 }, { 'balance.critical': 2 }, []],
@@ -39,14 +39,14 @@ describe('limits of a guild that the settings were changed under', () => {
       ['errors.clearRate'],
     ],
   ])('%s', (_name, settings, own, dropped) => {
-    const defaults = withOverrides(LIMITS, settings);
+    const defaults = withOverrides(THRESHOLDS, settings);
     const fitting = fittingOverrides(defaults, own);
     expect(fitting.dropped).toEqual(dropped);
     const kept = Object.fromEntries(Object.entries(own).filter(([name]) => !dropped.some((each) => each === name)));
-    expect(fitting.limits).toEqual(withOverrides(defaults, kept));
+    expect(fitting.thresholds).toEqual(withOverrides(defaults, kept));
   });
 
-  test.each<[LimitName, number, boolean]>([
+  test.each<[ThresholdName, number, boolean]>([
     ['silence.quiet', 0.9, false],
     ['silence.quiet', 1, true],
     ['silence.quiet', 7_000, true],
@@ -56,14 +56,14 @@ describe('limits of a guild that the settings were changed under', () => {
     ['balance.alerts', 1, true],
     ['errors.rate', Number.NaN, false],
   ])('%s of %d, which was allowed once, holds: %s', (name, value, holds) => {
-    const { limits, dropped } = fittingOverrides(LIMITS, { [name]: value, 'queue.depth': 7 });
+    const { thresholds, dropped } = fittingOverrides(THRESHOLDS, { [name]: value, 'queue.depth': 7 });
     expect(dropped).toEqual(holds ? [] : [name]);
-    expect(limits.queue.depth).toBe(7);
+    expect(thresholds.queue.depth).toBe(7);
   });
 
   test('are the process-wide ones themselves where a guild has none that holds', () => {
-    expect(fittingOverrides(LIMITS, {}).limits).toBe(LIMITS);
-    expect(fittingOverrides(LIMITS, { cooldown: 0 }).limits).toBe(LIMITS);
+    expect(fittingOverrides(THRESHOLDS, {}).thresholds).toBe(THRESHOLDS);
+    expect(fittingOverrides(THRESHOLDS, { cooldown: 0 }).thresholds).toBe(THRESHOLDS);
   });
 
   test('always fit together, and only those of a problem or out of range are dropped', () => {
@@ -71,20 +71,23 @@ describe('limits of a guild that the settings were changed under', () => {
     const overrides = fc.dictionary(fc.constantFrom(...NAMES), value, { maxKeys: 12 });
     fc.assert(
       fc.property(overrides, overrides, (settings, own) => {
-        const defaults = withOverrides(LIMITS, settings);
-        fc.pre(limitProblems(defaults).length === 0);
-        const { limits, dropped } = fittingOverrides(defaults, own);
-        expect(limitProblems(limits)).toEqual([]);
+        const defaults = withOverrides(THRESHOLDS, settings);
+        fc.pre(thresholdProblems(defaults).length === 0);
+        const { thresholds, dropped } = fittingOverrides(defaults, own);
+        expect(thresholdProblems(thresholds)).toEqual([]);
         const inRange = NAMES.filter(
           (name) => own[name] !== undefined && own[name] >= KNOWN[name].min && own[name] <= KNOWN[name].max,
         );
-        const involved = new Set(Object.values(LIMITS_OF_PROBLEM).flat());
+        const involved = new Set(Object.values(THRESHOLDS_OF_PROBLEM).flat());
         for (const name of inRange.filter((name) => !involved.has(name) && KNOWN[name].unit !== 'switch'))
           expect(dropped).not.toContain(name);
         for (const name of NAMES.filter((name) => own[name] !== undefined && !dropped.includes(name))) {
-          expect(KNOWN[name].read(limits)).toBe(KNOWN[name].read(KNOWN[name].write(LIMITS, own[name] ?? 0)));
+          expect(KNOWN[name].read(thresholds)).toBe(KNOWN[name].read(KNOWN[name].write(THRESHOLDS, own[name] ?? 0)));
         }
-        if (inRange.length === Object.keys(own).length && limitProblems(withOverrides(defaults, own)).length === 0) {
+        if (
+          inRange.length === Object.keys(own).length &&
+          thresholdProblems(withOverrides(defaults, own)).length === 0
+        ) {
           expect(dropped.filter((name) => KNOWN[name].unit !== 'switch')).toEqual([]);
         }
       }),
@@ -92,8 +95,8 @@ describe('limits of a guild that the settings were changed under', () => {
   });
 });
 
-describe('a new limit', () => {
-  test.each<[string, LimitOverrides, LimitName, number | null, LimitProblem | null]>([
+describe('a new threshold', () => {
+  test.each<[string, ThresholdOverrides, ThresholdName, number | null, ThresholdProblemName | null]>([
     ['is taken beside others that do not hold', { 'errors.clearRate': 20 }, 'latency.p95', 300, null],
     ['is refused where it does not fit the default', {}, 'errors.clearRate', 16, 'errorsClear'],
     ['is refused where it does not fit the own', { 'errors.rate': 30 }, 'errors.clearRate', 31, 'errorsClear'],
@@ -114,6 +117,6 @@ describe('a new limit', () => {
     ],
     ['can be taken back where it does not hold', { 'errors.clearRate': 20 }, 'errors.clearRate', null, null],
   ])('%s', (_name, own, name, value, problem) => {
-    expect(conflictOf(LIMITS, own, name, value)).toBe(problem);
+    expect(conflictOf(THRESHOLDS, own, name, value)).toBe(problem);
   });
 });

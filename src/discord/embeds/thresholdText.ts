@@ -1,15 +1,15 @@
-import { LIMITS, type LimitName } from '../../monitor/settings/limits.ts';
+import { THRESHOLDS, type ThresholdName } from '../../monitor/settings/thresholds.ts';
 import { HOUR } from '../../monitor/time.ts';
 import { MICROS_PER_USD } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 
-/** A limit as people read it: `$10.00`, `15.0%`, `2 min`, `on`. */
-export function limitText(
-  name: LimitName,
+/** A threshold as people read it: `$10.00`, `15.0%`, `2 min`, `on`. */
+export function thresholdText(
+  name: ThresholdName,
   value: number,
   { words, usd, percent, count, number, duration }: Language,
 ): string {
-  const { unit } = LIMITS[name];
+  const { unit } = THRESHOLDS[name];
   switch (unit) {
     case 'usd':
       return usd(value * MICROS_PER_USD);

@@ -3,7 +3,7 @@ import cooldown from '../../commands/cooldown.ts';
 import threshold from '../../commands/threshold.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
 import { failureWords } from '../../src/discord/embeds/failure.ts';
-import { THRESHOLDS, thresholdCalled, thresholdName } from '../../src/discord/embeds/thresholdName.ts';
+import { THRESHOLD_NAMES, thresholdCalled, thresholdName } from '../../src/discord/embeds/thresholdName.ts';
 import { LANGUAGES, languageOf } from '../../src/discord/words/languages.ts';
 import { change } from '../fixtures/change.ts';
 import { type CommandStage, GUILD, setUpCommands } from '../fixtures/commands.ts';
@@ -28,7 +28,7 @@ describe('/threshold', () => {
   const say = async (kind: string | null, value: string | null) =>
     (await threshold.run({ kind, value, pipeline: null }, context)).content;
 
-  test('alone shows every limit by kind, and marks those of this server', async () => {
+  test('alone shows every threshold by kind, and marks those of this server', async () => {
     await say('balance.warning', '25');
     const [embed] = (await threshold.run({ kind: null, value: null, pipeline: null }, context)).embeds ?? [];
     const text = JSON.stringify(embed);
@@ -38,8 +38,8 @@ describe('/threshold', () => {
   });
 
   test('says which of this server do not fit the settings any more, and what holds instead', async () => {
-    await stage.store.guilds.setLimit(GUILD, 'errors.clearRate', 20, () => change());
-    await stage.store.guilds.setLimit(GUILD, 'errors.window', 60, () => change());
+    await stage.store.guilds.setThreshold(GUILD, 'errors.clearRate', 20, () => change());
+    await stage.store.guilds.setThreshold(GUILD, 'errors.window', 60, () => change());
     const [embed] = (await threshold.run({ kind: null, value: null, pipeline: null }, context)).embeds ?? [];
     const text = JSON.stringify(embed);
     expect(text).toContain(
@@ -88,7 +88,7 @@ describe('/threshold', () => {
     ['100', '100.0%'],
     ['101', null],
   ])('at its ends: a clear rate of %s', async (value, shown) => {
-    await context.monitor.setLimit(GUILD, 'errors.rate', 100, context.by);
+    await context.monitor.setThreshold(GUILD, 'errors.rate', 100, context.by);
     if (shown === null) await expect(say('errors.clearRate', value)).rejects.toMatchObject({ code: 'limitOutOfRange' });
     else expect(await say('errors.clearRate', value)).toContain(`**${shown}**`);
   });
@@ -114,7 +114,7 @@ describe('/threshold', () => {
     ]);
   });
 
-  test('offers every limit with what holds now, then its range and the way back', async () => {
+  test('offers every threshold with what holds now, then its range and the way back', async () => {
     const offered = await threshold.suggest?.('kind', 'QUEUE', context, {});
     expect(offered?.map(({ name }) => name)).toEqual([
       'Queue: alerts above (100)',
@@ -194,9 +194,9 @@ describe('a threshold that is refused', () => {
 
   test('every threshold has a name of its own in every language, and is found by it', () => {
     for (const language of LANGUAGES) {
-      const names = THRESHOLDS.map((name) => thresholdName(name, language));
-      expect(new Set(names).size).toBe(THRESHOLDS.length);
-      expect(names.map((name) => thresholdCalled(name, language))).toEqual(THRESHOLDS);
+      const names = THRESHOLD_NAMES.map((name) => thresholdName(name, language));
+      expect(new Set(names).size).toBe(THRESHOLD_NAMES.length);
+      expect(names.map((name) => thresholdCalled(name, language))).toEqual(THRESHOLD_NAMES);
     }
   });
 });
