@@ -33,8 +33,8 @@ export function statusFailure(status: number): ProviderFailure | null {
   return status >= 500 ? outage(`HTTP_${status}`, `CaptchaAI answered ${status}`) : null;
 }
 
-export function unreadable(what: string): ProviderFailure {
-  return outage('UNREADABLE', `CaptchaAI answered something that is neither ${what} nor a code`);
+export function unreadable(expected: string): ProviderFailure {
+  return outage('UNREADABLE', `CaptchaAI answered something that is neither ${expected} nor a code`);
 }
 
 /** The code that an answer consists of, bare or in the envelope; null if it is none. */

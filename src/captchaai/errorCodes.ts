@@ -139,8 +139,8 @@ export const ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   ERROR_IP_ADDRES: code('none', 'The callback address is not registered', 'Register the callback address'),
 };
 
-function code(of: CodeClass, meaning: string, advice: string): ErrorCode {
-  return { class: of, meaning, advice };
+function code(codeClass: CodeClass, meaning: string, advice: string): ErrorCode {
+  return { class: codeClass, meaning, advice };
 }
 
 /** A map, because a text that is looked up in an object is kept by the engine, and workers may make up any number of codes. */

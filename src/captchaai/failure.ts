@@ -30,6 +30,6 @@ export function outage(code: string, meaning: string): ProviderFailure {
   return { class: 'outage', code, meaning, advice: 'Nothing to do on your side if other sites can be reached' };
 }
 
-function isProviderClass(of: string): of is ProviderFailureClass {
-  return CLASSES.has(of);
+function isProviderClass(name: string): name is ProviderFailureClass {
+  return CLASSES.has(name);
 }

@@ -21,8 +21,8 @@ import {
 const CODE_SHOWN = 20;
 
 /** The error rate with its threshold above; the failures, stacked by code, below. */
-export function errorsOption(given: ErrorsChart, texts: ChartTexts) {
-  const chart = wholeSteps(given, given.slots.at(-1));
+export function errorsOption(chartData: ErrorsChart, texts: ChartTexts) {
+  const chart = wholeSteps(chartData, chartData.slots.at(-1));
   const { slots, threshold, stepMs } = chart;
   const formats = formatsOf(texts.locale);
   const { compact, count, percent, share } = formats;

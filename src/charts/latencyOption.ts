@@ -12,8 +12,8 @@ const LINES = [
 ] as const;
 
 /** p50 and p95 with the threshold; where no task was solved the lines break. */
-export function latencyOption(given: LatencyChart, texts: ChartTexts) {
-  const chart = wholeSteps(given, given.slots.at(-1));
+export function latencyOption(chartData: LatencyChart, texts: ChartTexts) {
+  const chart = wholeSteps(chartData, chartData.slots.at(-1));
   const { slots, thresholdMs } = chart;
   const formats = formatsOf(texts.locale);
   const seconds = (value: number) => `${(value < 100 ? formats.compact : formats.count)(value)}${texts.second}`;

@@ -21,14 +21,15 @@ const BETWEEN = 2 * LINE_HEIGHT + 6;
 const BARS_TOP = PLOT_TOP + DEPTH_HEIGHT + BETWEEN;
 
 /** The depth with its threshold above; finished tasks a minute below. */
-export function queueOption(given: QueueChart, texts: ChartTexts) {
-  const chart = wholeSteps(given, given.perMinute.at(-1));
+export function queueOption(chartData: QueueChart, texts: ChartTexts) {
+  const chart = wholeSteps(chartData, chartData.perMinute.at(-1));
   const { depths, perMinute, threshold, stepMs } = chart;
   const formats = formatsOf(texts.locale);
   const { compact, count } = formats;
   const last = depths.at(-1);
   // The last depth holds until another is reported.
-  const held = last === undefined || last.at >= given.to ? depths : [...depths, { at: given.to, value: last.value }];
+  const held =
+    last === undefined || last.at >= chartData.to ? depths : [...depths, { at: chartData.to, value: last.value }];
   const depthRange = axisUpTo(Math.max(threshold * 1.3, ...depths.map(({ value }) => value)), { most: LABELS_LOW });
   const barRange = axisUpTo(Math.max(0, ...perMinute.map(({ value }) => value)), { most: LABELS_AT_ENDS });
   const sides = sidesFor([...depthRange.ticks, ...barRange.ticks].map(compact), [compact(threshold)]);

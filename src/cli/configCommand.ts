@@ -47,8 +47,8 @@ function checked({ accounts, pipelines }: Config): string {
   return `The settings are right: ${words.join(', ')}.`;
 }
 
-function counted(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? '' : 's'}`;
+function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** What is watched and by which thresholds; no secret, and no address that may hold one. */

@@ -43,15 +43,15 @@ export async function runDiff(
   if (process === undefined) throw nobodyRuns();
   const { salt, settings } = Written.parse(JSON.parse(process.settings));
   const next: SealedSettings = sealedSettings(environment, config, salt);
-  const found = differences(settings, next);
-  if (found.length === 0) print('The settings are those that are in force: nothing would change.');
+  const changed = differences(settings, next);
+  if (changed.length === 0) print('The settings are those that are in force: nothing would change.');
   const lineOf = ({ name, change }: Difference) =>
     `  ${name}: ${change} (${sourceOf(name, environment, ownEnvironment)})`;
   for (const [heading, needsRestart] of [
     ['A reload or a restart would change:', false],
     ['Only a restart would change:', true],
   ] as const) {
-    const lines = found.filter((one) => one.needsRestart === needsRestart).map(lineOf);
+    const lines = changed.filter((one) => one.needsRestart === needsRestart).map(lineOf);
     for (const line of lines.length === 0 ? [] : [heading, ...lines]) print(line);
   }
 }

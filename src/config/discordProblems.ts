@@ -11,7 +11,7 @@ const THREAD_QUERY: AllowedQuery = {
 };
 
 /** What is wrong with the settings of Discord taken together. */
-export function discordProblems(settings: Partial<Settings>, given: Environment): string[] {
+export function discordProblems(settings: Partial<Settings>, environment: Environment): string[] {
   const { DISCORD_API_URL, DISCORD_WEBHOOK_URL, DISCORD_ALERT_ROLE_ID, DISCORD_ALERT_USER_ID, ROLES } = settings;
   const problems: string[] = [];
   if (DISCORD_ALERT_ROLE_ID !== undefined && DISCORD_ALERT_USER_ID !== undefined) {
@@ -21,7 +21,7 @@ export function discordProblems(settings: Partial<Settings>, given: Environment)
   }
   // What only takes results in has nothing to do with Discord.
   const needsDiscord = ROLES?.some((role) => role !== 'ingest') ?? true;
-  const hasWay = ['DISCORD_TOKEN', 'DISCORD_WEBHOOK_URL'].some((name) => valueIn(given, name) !== undefined);
+  const hasWay = ['DISCORD_TOKEN', 'DISCORD_WEBHOOK_URL'].some((name) => valueIn(environment, name) !== undefined);
   if (needsDiscord && !hasWay) {
     problems.push(
       'DISCORD_TOKEN or DISCORD_WEBHOOK_URL is missing: set a bot token for alerts and commands, or a webhook for alerts alone.',

@@ -23,9 +23,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** A part of the work needs other processes for the rest, and those a database that they can share. */
 export function roleProblems(
   { ROLES: roles }: Partial<z.infer<typeof RoleSettings>>,
-  given: Environment,
+  environment: Environment,
 ): readonly string[] {
-  if (roles === undefined || valueIn(given, 'DATABASE_URL') !== undefined) return [];
+  if (roles === undefined || valueIn(environment, 'DATABASE_URL') !== undefined) return [];
   const missing = ROLES.filter((role) => !roles.includes(role));
   return missing.length === 0
     ? []

@@ -31,7 +31,7 @@ const NO_CHART: Drawn = { picture: null, note: null };
 export async function answer(
   run: () => Promise<Reply>,
   { language, guildId }: CommandContext,
-  what: { readonly name: string; readonly reference: string },
+  request: { readonly name: string; readonly reference: string },
   log: Logger,
 ): Promise<{ readonly failed: boolean; readonly reply: Reply }> {
   try {
@@ -40,8 +40,8 @@ export async function answer(
     if (err instanceof MonitorError) {
       return { failed: true, reply: { content: failureWords(err as MonitorFailure, language) } };
     }
-    log.error({ err, ...what, guildId }, 'command failed');
-    return { failed: true, reply: { content: language.words.refusals.broken(what.reference) } };
+    log.error({ err, ...request, guildId }, 'command failed');
+    return { failed: true, reply: { content: language.words.refusals.broken(request.reference) } };
   }
 }
 

@@ -34,8 +34,8 @@ async function suggest(interaction: AutocompleteInteraction, parts: DispatchPart
       .filter((pipeline) => pipeline.includes(value))
       .map((pipeline) => ({ name: pipeline, value: pipeline }));
   }
-  const given = interaction.options.data.filter(({ type }) => type !== ApplicationCommandOptionType.Subcommand);
-  const args = Object.fromEntries(given.map((option) => [option.name, hidden(option.value ?? null, parts.hide)]));
+  const options = interaction.options.data.filter(({ type }) => type !== ApplicationCommandOptionType.Subcommand);
+  const args = Object.fromEntries(options.map((option) => [option.name, hidden(option.value ?? null, parts.hide)]));
   return (await command?.suggest?.(name, value, parts.contextOf(interaction), args)) ?? [];
 }
 

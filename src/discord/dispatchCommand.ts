@@ -23,15 +23,15 @@ export async function dispatchCommand(interaction: ChatInputCommandInteraction, 
   const visibility = command.isEphemeral ? { flags: MessageFlags.Ephemeral as const } : {};
   const context = parts.contextOf(interaction);
   const run = () => runCommand(command, interaction, context, parts.hide);
-  const what = { name: command.data.name, reference: interaction.id };
+  const request = { name: command.data.name, reference: interaction.id };
   if (command.isDeferred === false) {
-    const { reply } = await answer(run, context, what, parts.log);
+    const { reply } = await answer(run, context, request, parts.log);
     const { flags: _only, ...message } = await toMessage(reply, context, parts);
     await interaction.reply({ ...shown(message), ...visibility });
     return;
   }
   await interaction.deferReply(visibility);
-  const { reply } = await answer(run, context, what, parts.log);
+  const { reply } = await answer(run, context, request, parts.log);
   const message = await toMessage(reply, context, parts);
   const send = (sent: InteractionEditReplyOptions) => interaction.editReply(sent);
   const tell = (content: string) => interaction.editReply({ content });

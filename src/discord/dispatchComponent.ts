@@ -37,8 +37,8 @@ export async function dispatchComponent(interaction: Interaction, parts: Dispatc
   if (updates) await interaction.deferUpdate();
   else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
 
-  const what = { name: component.name, reference: interaction.id };
-  const { failed, reply } = await answer(run, context, what, parts.log);
+  const request = { name: component.name, reference: interaction.id };
+  const { failed, reply } = await answer(run, context, request, parts.log);
   const message = await toMessage(reply, context, parts);
   const tell = (content: string) => tellPerson(interaction, content, updates);
   const send = (sent: InteractionEditReplyOptions) => (failed ? tell(sent.content ?? '') : interaction.editReply(sent));

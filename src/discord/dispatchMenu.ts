@@ -21,8 +21,8 @@ export async function dispatchMenu(
   }
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const context = parts.contextOf(interaction);
-  const what = { name: menu.data.name, reference: interaction.id };
-  const { reply } = await answer(() => menu.run(interaction.targetId, context), context, what, parts.log);
+  const request = { name: menu.data.name, reference: interaction.id };
+  const { reply } = await answer(() => menu.run(interaction.targetId, context), context, request, parts.log);
   const send = (sent: InteractionEditReplyOptions) => interaction.editReply(sent);
   const tell = (content: string) => interaction.editReply({ content });
   await sendAnswer({ id: interaction.id, send, tell }, await toMessage(reply, context, parts), words, parts.log);

@@ -68,7 +68,7 @@ class GuardedStrategy extends SimpleShardingStrategy {
       guard(shard, 'heartbeat', onFailed);
       guard(shard, 'internalConnect', onFailed, () => !this.#isOver);
       // One that wants to connect again would keep the one that ends it from hearing of its end.
-      guard(shard, 'destroy', onFailed, (how) => !(this.#isOver && isRecovery(how)));
+      guard(shard, 'destroy', onFailed, (options) => !(this.#isOver && isRecovery(options)));
     }
   }
 
@@ -101,8 +101,8 @@ function guard(
   });
 }
 
-function isRecovery(how: unknown): boolean {
-  return typeof how === 'object' && how !== null && 'recover' in how && how.recover !== undefined;
+function isRecovery(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && 'recover' in options && options.recover !== undefined;
 }
 
 function parsed(data: unknown): unknown {

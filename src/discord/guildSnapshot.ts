@@ -42,9 +42,9 @@ export function snapshotOf(read: () => GuildRecord, botId: string): GuildSnapsho
       if (known !== undefined) return known;
       const record = read();
       const one = channelOf(record, channelId);
-      const found = one === null ? null : channelSnapshot(record, botId, one);
-      channels.set(channelId, found);
-      return found;
+      const snapshot = one === null ? null : channelSnapshot(record, botId, one);
+      channels.set(channelId, snapshot);
+      return snapshot;
     },
     role(roleId) {
       const role = read().roles.find(({ id }) => id === roleId);
@@ -85,7 +85,7 @@ export function writeSnapshot(guild: GuildRecord, botId: string): string {
     owner: guild.ownerId,
     system: guild.systemChannelId,
     mentionsAll: mayMentionAll(guild, botId),
-    channels: Object.fromEntries([...channels].map(([bits, some]) => [bits, some.map(({ id }) => id).sort()])),
+    channels: Object.fromEntries([...channels].map(([bits, group]) => [bits, group.map(({ id }) => id).sort()])),
     mentionable: idsOf(true).sort(),
     roles: idsOf(false).sort(),
   };

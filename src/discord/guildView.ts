@@ -63,9 +63,9 @@ export function createGuildView(guild: GuildRecord | null, botId: string): Guild
   };
   return {
     missingIn(channelId) {
-      const found = permissionsIn(channelId);
-      if (found === null) return null;
-      const { channel, permissions } = found;
+      const known = permissionsIn(channelId);
+      if (known === null) return null;
+      const { channel, permissions } = known;
       return neededIn(isThread(channel)).filter(
         (name: PermissionsString) => !permissions.has(PermissionFlagsBits[name]),
       );
@@ -77,10 +77,10 @@ export function createGuildView(guild: GuildRecord | null, botId: string): Guild
       return isThread(channel) && channel.isLocked ? 'threadClosed' : null;
     },
     missingForThreads(channelId, mode) {
-      const found = permissionsIn(channelId);
-      if (found === null) return null;
-      if (!hasThreads(mode, found.channel.type)) return 'channelKind';
-      return NEEDED_FOR[mode].filter((name: PermissionsString) => !found.permissions.has(PermissionFlagsBits[name]));
+      const known = permissionsIn(channelId);
+      if (known === null) return null;
+      if (!hasThreads(mode, known.channel.type)) return 'channelKind';
+      return NEEDED_FOR[mode].filter((name: PermissionsString) => !known.permissions.has(PermissionFlagsBits[name]));
     },
     canPin: (channelId) => permissionsIn(channelId)?.permissions.has(PermissionFlagsBits.PinMessages) === true,
     pingFailure(channelId, mention) {

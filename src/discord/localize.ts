@@ -47,8 +47,8 @@ export function byLocale(text: (words: Words) => string | undefined): Localizati
   const translated = LANGUAGES.filter(({ locale }) => !locale.startsWith('en'));
   return Object.fromEntries(
     translated.flatMap(({ locale, words }): [Locale, string][] => {
-      const found = text(words);
-      return found === undefined ? [] : [[locale as Locale, found]];
+      const localized = text(words);
+      return localized === undefined ? [] : [[locale as Locale, localized]];
     }),
   );
 }

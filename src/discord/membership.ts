@@ -16,7 +16,7 @@ export interface MembershipOptions {
   readonly log: Logger;
   readonly access: () => Access | null;
   /** Runs what an event leads to; its failure must not end the process. */
-  readonly logged: (what: string, work: Promise<unknown>) => void;
+  readonly logged: (task: string, work: Promise<unknown>) => void;
 }
 
 const SNOWFLAKE = /^\d+$/;
@@ -46,9 +46,9 @@ export function createMembership({ client, shard, monitor, log, access, logged }
       await monitor.guildLeft(id);
       judged.set(id, false);
     }
-    for (const some of chunks(byAnswer.get(true) ?? [], MOST_AT_ONCE)) {
-      await monitor.guildsSeen(some.map((guild) => ({ id: guild.id, name: guild.name, ...localeOf(guild) })));
-      for (const { id } of some) judged.set(id, true);
+    for (const batch of chunks(byAnswer.get(true) ?? [], MOST_AT_ONCE)) {
+      await monitor.guildsSeen(batch.map((guild) => ({ id: guild.id, name: guild.name, ...localeOf(guild) })));
+      for (const { id } of batch) judged.set(id, true);
     }
   }
 

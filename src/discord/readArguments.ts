@@ -10,12 +10,12 @@ type Value = string | number | boolean | Mention | null;
  */
 export function readArguments(
   command: AnyCommand,
-  given: readonly CommandInteractionOption[],
+  options: readonly CommandInteractionOption[],
   hide: (text: string) => string,
 ): Record<string, Value> {
   const values: Record<string, Value> = {};
   for (const { name } of command.data.options ?? []) {
-    const option = given.find((candidate) => candidate.name === name);
+    const option = options.find((candidate) => candidate.name === name);
     values[name] = option === undefined ? null : optionValue(option, hide);
   }
   return values;

@@ -122,9 +122,9 @@ function byName(list: readonly Named[]): ReadonlyMap<string, unknown> {
 function normalize(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(normalize);
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([key, of]) => !NOT_OURS.has(key) && !isDefault(key, of));
+  const kept = Object.entries(value).filter(([key, own]) => !NOT_OURS.has(key) && !isDefault(key, own));
   return Object.fromEntries(
-    kept.map(([key, of]) => [key, normalize(of)]).sort(([a], [b]) => String(a).localeCompare(String(b))),
+    kept.map(([key, own]) => [key, normalize(own)]).sort(([a], [b]) => String(a).localeCompare(String(b))),
   );
 }
 

@@ -8,9 +8,9 @@ const A_TURN = 500;
 export async function mapInTurns<T, R>(items: readonly T[], map: (item: T, index: number) => R): Promise<readonly R[]> {
   if (items.length <= A_TURN) return items.map(map);
   const mapped: R[] = [];
-  for (const some of chunks(items, A_TURN)) {
+  for (const batch of chunks(items, A_TURN)) {
     if (mapped.length > 0) await nextTurn();
-    for (const item of some) mapped.push(map(item, mapped.length));
+    for (const item of batch) mapped.push(map(item, mapped.length));
   }
   return mapped;
 }

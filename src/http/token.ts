@@ -21,17 +21,17 @@ export function requireToken(options: TokenOptions): onRequestAsyncHookHandler {
   const { countAuthorised, countUnauthorised, onAuthorised, onRefused } = options;
   const pipelineOf = createRecognition();
   return async (request, reply) => {
-    const given = request.headers.authorization;
-    const pipeline = given === undefined ? undefined : pipelineOf(given, options.tokens(), request.raw.socket);
+    const header = request.headers.authorization;
+    const pipeline = header === undefined ? undefined : pipelineOf(header, options.tokens(), request.raw.socket);
     if (pipeline !== undefined) {
       onAuthorised(request, pipeline);
       const waitSeconds = await waitFor(countAuthorised, request);
       if (waitSeconds !== null) throw tooMany(reply, waitSeconds, 'Too many requests. Send them in batches, or wait.');
       return;
     }
-    onRefused(request, given === undefined ? 'missingToken' : 'wrongToken');
+    onRefused(request, header === undefined ? 'missingToken' : 'wrongToken');
     const waitSeconds = await waitFor(countUnauthorised, request);
-    if (waitSeconds === null) throw unauthorized(given);
+    if (waitSeconds === null) throw unauthorized(header);
     // What else comes on this connection is not even read.
     reply.header('connection', 'close');
     throw tooMany(reply, waitSeconds, 'Too many requests with a wrong or missing bearer token. Correct it, then wait.');
@@ -51,37 +51,37 @@ function createRecognition() {
   /** Which token the requests of a connection come with: a worker sends all of its requests over one. */
   let lastOf = new WeakMap<Socket, ExpectedToken>();
 
-  return (given: string, tokens: ReadonlyMap<string, string>, socket: Socket): string | undefined => {
+  return (header: string, tokens: ReadonlyMap<string, string>, socket: Socket): string | undefined => {
     if (tokens !== known) {
       expected = [...tokens].map(([token, pipeline]) => ({ token: Buffer.from(token), hash: sha256(token), pipeline }));
       lastOf = new WeakMap();
       known = tokens;
     }
     // The name of the scheme is the same in capitals (RFC 9110, 11.1).
-    const [, token] = /^bearer +(\S+)$/i.exec(given) ?? [];
+    const [, token] = /^bearer +(\S+)$/i.exec(header) ?? [];
     if (token === undefined) return undefined;
     const last = lastOf.get(socket);
     if (last !== undefined && isSame(Buffer.from(token), last.token)) return last.pipeline;
-    const found = find(token, expected);
-    if (found !== undefined) lastOf.set(socket, found);
-    return found?.pipeline;
+    const match = find(token, expected);
+    if (match !== undefined) lastOf.set(socket, match);
+    return match?.pipeline;
   };
 }
 
 /** Hashes make the comparison independent of the token, and every token is compared, so that the time tells nothing of which. */
 function find(token: string, expected: readonly ExpectedToken[]): ExpectedToken | undefined {
-  const given = sha256(token);
-  return expected.filter(({ hash }) => timingSafeEqual(given, hash))[0];
+  const hashed = sha256(token);
+  return expected.filter(({ hash }) => timingSafeEqual(hashed, hash))[0];
 }
 
 /** In the same time wherever they differ: behind a proxy, callers that know nothing of one another share a connection. */
-function isSame(given: Buffer, expected: Buffer): boolean {
-  return given.length === expected.length && timingSafeEqual(given, expected);
+function isSame(actual: Buffer, expected: Buffer): boolean {
+  return actual.length === expected.length && timingSafeEqual(actual, expected);
 }
 
-function unauthorized(given: string | undefined): BadRequest {
-  const what = given === undefined ? 'is missing' : 'is wrong';
-  return new BadRequest(`The bearer token ${what}. Send "Authorization: Bearer" with INGEST_TOKEN.`, null, 401);
+function unauthorized(header: string | undefined): BadRequest {
+  const problem = header === undefined ? 'is missing' : 'is wrong';
+  return new BadRequest(`The bearer token ${problem}. Send "Authorization: Bearer" with INGEST_TOKEN.`, null, 401);
 }
 
 /** Counts a request; null where it may go on, else for how many seconds its address may not. */

@@ -3,8 +3,8 @@ import type { Measures } from './queueOptions.ts';
 import { countIn, timeIn } from './readNumber.ts';
 
 /** A reading of what each measure gives. */
-export async function measured(measures: Measures, ask: (how: string) => unknown): Promise<QueueReading> {
-  const asked = async (how: string | null) => (how === null ? null : ask(how));
+export async function measured(measures: Measures, ask: (measure: string) => unknown): Promise<QueueReading> {
+  const asked = async (measure: string | null) => (measure === null ? null : ask(measure));
   const { depth, workers, busy, oldest } = measures;
   const answers = await Promise.all([asked(depth), asked(workers), asked(busy), asked(oldest)]);
   return {

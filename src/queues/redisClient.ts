@@ -52,9 +52,9 @@ function refusalOf(message: string): UnreadableWhy {
 
 /** The server went away, or never came: node-redis has classes of its own for that, without a code. */
 function lossOf(err: unknown): Unreadable | null {
-  const what = err instanceof Error ? `${err.constructor.name} ${err.message}` : '';
-  if (/timeout/i.test(what)) return new Unreadable('timeout');
-  return /closed|disconnect/i.test(what) ? new Unreadable('unreachable') : null;
+  const text = err instanceof Error ? `${err.constructor.name} ${err.message}` : '';
+  if (/timeout/i.test(text)) return new Unreadable('timeout');
+  return /closed|disconnect/i.test(text) ? new Unreadable('unreachable') : null;
 }
 
 /** Whether a user may not do just this, which the rest does not need. */

@@ -71,8 +71,8 @@ export function createKnownDiscord({ discord, hasGateway, shared, rest, elapsed 
 
 function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Found | null): Found | null {
   for (const item of items) {
-    const found = find(item);
-    if (found !== null) return found;
+    const result = find(item);
+    if (result !== null) return result;
   }
   return null;
 }

@@ -62,10 +62,10 @@ export function createLeases({ store, holder, clock, elapsed, log }: LeasesOptio
 
   const isProven = ({ provenAt }: Hold) => elapsed() - provenAt < LEASE_MS;
 
-  function lose(fence: Fence, what = 'lease lost: another process has taken over this work'): void {
+  function lose(fence: Fence, message = 'lease lost: another process has taken over this work'): void {
     if (holds.get(fence.name)?.fence !== fence) return;
     holds.delete(fence.name);
-    log.info({ work: fence.name }, what);
+    log.info({ work: fence.name }, message);
     lostSignals.get(fence.name)?.raise();
   }
 

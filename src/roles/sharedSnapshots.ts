@@ -34,8 +34,8 @@ export function createSharedSnapshots({ store, clock, log }: SharedSnapshotsOpti
     const written = await store.writtenFrom(isAll ? 0 : now - CLOCKS_DIFFER_MS);
     const times = new Map(written.map(({ guildId, at }) => [guildId, at]));
     const changed = [...times.keys()].filter((guildId) => snapshots.get(guildId)?.at !== times.get(guildId));
-    for (const some of chunks(changed, AT_ONCE)) {
-      for (const { guildId, snapshot } of await store.read(some)) {
+    for (const batch of chunks(changed, AT_ONCE)) {
+      for (const { guildId, snapshot } of await store.read(batch)) {
         snapshots.set(guildId, { snapshot, at: times.get(guildId) ?? now });
       }
     }

@@ -17,12 +17,12 @@ export function anyResultRows(db: Kysely<Schema>, writer: string): WriteResults 
         db: trx,
         sketches: sketchRows(trx, writer),
         async addSums(sums) {
-          for (const some of chunks(sums.toSorted(byRow(({ type }) => type)), ROWS_A_STATEMENT))
-            await addBuckets(trx, writer, some);
+          for (const batch of chunks(sums.toSorted(byRow(({ type }) => type)), ROWS_A_STATEMENT))
+            await addBuckets(trx, writer, batch);
         },
         async addCodes(codes) {
-          for (const some of chunks(codes.toSorted(byRow(({ code }) => code)), ROWS_A_STATEMENT))
-            await addCodes(trx, writer, some);
+          for (const batch of chunks(codes.toSorted(byRow(({ code }) => code)), ROWS_A_STATEMENT))
+            await addCodes(trx, writer, batch);
         },
       }),
     );

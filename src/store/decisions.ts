@@ -29,9 +29,9 @@ export function createDecisions(db: Kysely<Schema>): Store['decisions'] {
 
     async add(pipeline, decisions) {
       for (let i = 0; i < decisions.length; i += ROWS_A_STATEMENT) {
-        const some = decisions.slice(i, i + ROWS_A_STATEMENT);
+        const batch = decisions.slice(i, i + ROWS_A_STATEMENT);
         // They tell why something was sent or not, and decide nothing: an alert is not to wait until they are on disk.
-        await transactLightly(db, (trx) => begin(trx, pipeline, some));
+        await transactLightly(db, (trx) => begin(trx, pipeline, batch));
       }
     },
 

@@ -59,8 +59,8 @@ export async function transactLightly<T, Result>(
 }
 
 /** Until the transaction ends, no other one that asks for the same lock goes on. SQLite has one writer anyway. */
-export async function lockUntilEnd<T>(trx: Transaction<T>, what: string, name: string): Promise<void> {
-  if (isPostgres(trx)) await sql`select pg_advisory_xact_lock(hashtext(${what}), hashtext(${name}))`.execute(trx);
+export async function lockUntilEnd<T>(trx: Transaction<T>, kind: string, name: string): Promise<void> {
+  if (isPostgres(trx)) await sql`select pg_advisory_xact_lock(hashtext(${kind}), hashtext(${name}))`.execute(trx);
 }
 
 /** The same for the rows of one table, where what another session is changing is no loss. */

@@ -39,7 +39,7 @@ async function withNotes(
   rows: readonly DeliveryRow[],
 ): Promise<SentMessage | null> {
   const ids = rows.flatMap(({ incident_id: id }) => (id === null ? [] : [id]));
-  const notes = [...(await notesOf(trx, guild_id, ids))].flatMap(([id, of]) => (ids.includes(id) ? of : []));
+  const notes = [...(await notesOf(trx, guild_id, ids))].flatMap(([id, own]) => (ids.includes(id) ? own : []));
   // What was written about all of them at once is said once.
   const once = notes.filter(
     (note, index) => notes.findIndex(({ at, text }) => at === note.at && text === note.text) === index,

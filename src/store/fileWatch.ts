@@ -22,8 +22,8 @@ export function watchFile(file: string): () => void {
     for (const { name, identity } of watched) {
       const now = identityOf(name);
       if (now?.dev === identity?.dev && now?.ino === identity?.ino) continue;
-      const what = now === null ? 'is gone' : 'was replaced by another one';
-      throw new FileGoneError(`the database file ${name} ${what}, and nothing is stored: ${ADVICE}`);
+      const trouble = now === null ? 'is gone' : 'was replaced by another one';
+      throw new FileGoneError(`the database file ${name} ${trouble}, and nothing is stored: ${ADVICE}`);
     }
   };
 }

@@ -44,8 +44,8 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
         .where('guild_id', '=', guildId)
         .where('id', '=', id)
         .executeTakeFirst();
-      const [found = null] = await withNotes(db, guildId, row === undefined ? [] : toPast(row));
-      return found;
+      const [incident = null] = await withNotes(db, guildId, row === undefined ? [] : toPast(row));
+      return incident;
     },
 
     ofMessage: (guildId, messageId) => incidentsOfMessage(db, guildId, messageId),

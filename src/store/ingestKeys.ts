@@ -17,9 +17,9 @@ export async function claimKeys(trx: Kysely<Schema>, keyed: readonly KeyedResult
   const claimed = new Set<string>();
   const bodies = new Map<string, string>();
   for (let i = 0; i < ids.length; i += ROWS_A_STATEMENT) {
-    const some = ids.slice(i, i + ROWS_A_STATEMENT).flatMap((id) => keyed[first.get(id) ?? -1] ?? []);
-    for (const row of await insertNew(trx, some)) claimed.add(idOf(row));
-    for (const row of await bodiesOf(trx, some)) bodies.set(idOf(row), row.bodyHash);
+    const batch = ids.slice(i, i + ROWS_A_STATEMENT).flatMap((id) => keyed[first.get(id) ?? -1] ?? []);
+    for (const row of await insertNew(trx, batch)) claimed.add(idOf(row));
+    for (const row of await bodiesOf(trx, batch)) bodies.set(idOf(row), row.bodyHash);
   }
   return keyed.map((each, i) => {
     const id = idOf(each);

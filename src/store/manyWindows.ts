@@ -50,13 +50,13 @@ function groupsOf(windows: readonly WindowOf[]) {
   const byPipeline = Map.groupBy(windows, ({ pipeline }) => pipeline);
   const asked = [...byPipeline].flatMap(([pipeline, own]) => {
     const beginnings = [...new Set(own.map(({ from }) => from))].sort((a, b) => a - b);
-    return [...chunks(beginnings, MOST_BEGINNINGS)].map((some) => ({ pipeline, beginnings: some }));
+    return [...chunks(beginnings, MOST_BEGINNINGS)].map((batch) => ({ pipeline, beginnings: batch }));
   });
   const groups = Map.groupBy(asked, ({ beginnings }) => beginnings.join(' '));
   return [...groups.values()].flatMap((group) =>
-    [...chunks(group, MOST_PIPELINES)].map((some) => ({
-      pipelines: some.map(({ pipeline }) => pipeline),
-      beginnings: some[0]?.beginnings ?? [],
+    [...chunks(group, MOST_PIPELINES)].map((batch) => ({
+      pipelines: batch.map(({ pipeline }) => pipeline),
+      beginnings: batch[0]?.beginnings ?? [],
     })),
   );
 }

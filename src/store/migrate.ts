@@ -143,12 +143,15 @@ export async function refuseForeign(db: Kysely<Schema>, name: string): Promise<v
 }
 
 function notUpToDate(file: string, cause: unknown): StoreOpenError {
-  const what = isKnown(cause)
+  const advice = isKnown(cause)
     ? toStoreOpenError(file, cause).message
     : 'Put a backup in its place, or set DATABASE_FILE to another file.';
-  return new StoreOpenError(`The database file ${file} could not be brought up to date. Nothing was changed. ${what}`, {
-    cause,
-  });
+  return new StoreOpenError(
+    `The database file ${file} could not be brought up to date. Nothing was changed. ${advice}`,
+    {
+      cause,
+    },
+  );
 }
 
 interface Naming {

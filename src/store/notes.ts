@@ -47,9 +47,9 @@ export async function notesOf(
     .execute();
   const notes = Map.groupBy(rows, ({ incident_id: id }) => id);
   return new Map(
-    [...notes].map(([id, of]) => [
+    [...notes].map(([id, own]) => [
       id,
-      of.map(({ at, by_id, by_name, text }) => ({ at, by: { userId: by_id, name: by_name }, text })),
+      own.map(({ at, by_id, by_name, text }) => ({ at, by: { userId: by_id, name: by_name }, text })),
     ]),
   );
 }

@@ -9,8 +9,8 @@ const BESIDE = ['', '-wal', '-shm', '-journal'];
 /** Whether other users of this machine may read or write a file. Windows has other means, which its modes do not show. */
 export function isOpenToOthers(path: string): boolean {
   if (process.platform === 'win32') return false;
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found?.isFile() === true && (found.mode & OTHERS) !== 0;
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats?.isFile() === true && (stats.mode & OTHERS) !== 0;
 }
 
 /** Those of a database's files that other users of this machine may read or write. */

@@ -7,7 +7,7 @@ import { postgresName } from './postgresUrl.ts';
 export class StoreUnreachableError extends StoreOpenError {}
 
 /** What to do about the answers of PostgreSQL (its documentation, appendix A). */
-const ADVICE: Readonly<Record<string, readonly [why: string, what: string]>> = {
+const ADVICE: Readonly<Record<string, readonly [why: string, advice: string]>> = {
   '28P01': [
     'refused the user or the password',
     'Correct them in DATABASE_URL; percent-encode their special characters.',
@@ -36,9 +36,9 @@ const PASSING_FAILURES: ReadonlySet<string> = new Set([
 const PASSING_WORDS = /^(?:Connection terminated|timeout e|Query read timeout|Client has encountered)/;
 
 /** Says of whatever stopped the opening which database it is about and what to do; never its user or password. */
-export function toPostgresOpenError(url: string, given: unknown): StoreOpenError {
-  if (given instanceof StoreOpenError) return given;
-  const cause = under(given);
+export function toPostgresOpenError(url: string, err: unknown): StoreOpenError {
+  if (err instanceof StoreOpenError) return err;
+  const cause = under(err);
   const name = `The database ${postgresName(url)}`;
   if (isPassing(cause))
     return new StoreUnreachableError(`${name} cannot be reached (${codeOrWords(cause)}).`, { cause });
@@ -51,19 +51,19 @@ export function toPostgresOpenError(url: string, given: unknown): StoreOpenError
 }
 
 /** The tables are as they were; what can be said of the cause is said. */
-export function postgresNotUpToDate(url: string, given: unknown): StoreOpenError {
-  const cause = under(given);
+export function postgresNotUpToDate(url: string, err: unknown): StoreOpenError {
+  const cause = under(err);
   if (isPassing(cause) || ADVICE[codeOf(cause)] !== undefined) return toPostgresOpenError(url, cause);
-  const what = `${words(cause)}. Restore a backup, or set DATABASE_URL to another database.`;
+  const advice = `${words(cause)}. Restore a backup, or set DATABASE_URL to another database.`;
   return new StoreOpenError(
-    `The database ${postgresName(url)} could not be brought up to date. Nothing was changed: ${what}`,
+    `The database ${postgresName(url)} could not be brought up to date. Nothing was changed: ${advice}`,
     { cause },
   );
 }
 
 /** What happened on the way; what is not of PostgreSQL stays as it is. */
-export function postgresErrorIn(url: string, given: unknown): unknown {
-  const cause = under(given);
+export function postgresErrorIn(url: string, err: unknown): unknown {
+  const cause = under(err);
   return cause instanceof pg.DatabaseError || isPassing(cause) ? toPostgresOpenError(url, cause) : cause;
 }
 

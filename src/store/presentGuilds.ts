@@ -49,8 +49,8 @@ export async function presentGuild(db: Kysely<Schema>, guildId: string): Promise
 /** Rows first: what is written in the other tables after that has another revision. */
 async function readGuilds(db: Kysely<Schema>, guildIds: readonly string[]): Promise<ReadonlyMap<string, Kept>> {
   const kept = new Map<string, Kept>();
-  for (const some of chunks(guildIds, AT_ONCE)) {
-    const rows = await present(db).where('id', 'in', some).execute();
+  for (const batch of chunks(guildIds, AT_ONCE)) {
+    const rows = await present(db).where('id', 'in', batch).execute();
     const partsOf = rows.length > ONE_BY_ONE ? await partsIn(db) : null;
     for (const row of rows) {
       const { id, revision } = row;

@@ -36,13 +36,13 @@ function readsOf(isOfAccount: boolean) {
           sql<Millis>`coalesce((select key_since from provider_health where account = ${pipeline}), 0)`,
         ),
       );
-  const of = (db: Kysely<Schema>, series: Series) => rowsOf(db, series).select(['at', 'value']);
+  const readingsOf = (db: Kysely<Schema>, series: Series) => rowsOf(db, series).select(['at', 'value']);
   return {
     newest: prepared((db, span: Omit<Span, 'from'>) =>
-      of(db, span).where('at', '<=', span.to).orderBy('at', 'desc').limit(1).compile(),
+      readingsOf(db, span).where('at', '<=', span.to).orderBy('at', 'desc').limit(1).compile(),
     ),
     since: prepared((db, span: Span) =>
-      of(db, span).where('at', '>=', span.from).where('at', '<=', span.to).orderBy('at').compile(),
+      readingsOf(db, span).where('at', '>=', span.from).where('at', '<=', span.to).orderBy('at').compile(),
     ),
     peak: prepared((db, span: Span) =>
       rowsOf(db, span)

@@ -42,8 +42,8 @@ async function redateSums(db: Kysely<Schema>, table: SumTable, pipeline: string,
 
 /** Of two readings of one moment the one that came last counts. */
 export async function redateReadings(db: Kysely<Schema>, now: Millis, byMs: Millis): Promise<void> {
-  for (let found = BATCH_ROWS; found === BATCH_ROWS; ) {
-    found = await inOneView(db, async (trx) => {
+  for (let count = BATCH_ROWS; count === BATCH_ROWS; ) {
+    count = await inOneView(db, async (trx) => {
       const ahead = await trx
         .selectFrom('readings')
         .selectAll()

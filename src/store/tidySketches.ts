@@ -83,8 +83,8 @@ async function lookFor(db: Kysely<Schema>, among: RawBuilder<unknown>, isMeant: 
   const ends = await sql<{ start: Millis }>`select start from solve_sketches
     where ${among} order by start, writer limit 1 offset ${sql.lit(LOOKED_AT_ROWS - 1)}`.execute(db);
   const end = ends.rows[0]?.start ?? null;
-  const found = await startsOf(end === null ? isMeant : sql`start <= ${end} and ${isMeant}`).execute(db);
-  return { first: found.rows[0]?.start ?? null, end };
+  const starts = await startsOf(end === null ? isMeant : sql`start <= ${end} and ${isMeant}`).execute(db);
+  return { first: starts.rows[0]?.start ?? null, end };
 }
 
 async function pruneSketches(db: Kysely<Schema>, series: Series, before: Millis): Promise<boolean> {

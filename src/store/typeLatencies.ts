@@ -33,10 +33,10 @@ export async function typeLatencies(
     .orderBy('type', (ob) => ob.collate(byteOrder(db)))
     .limit(MOST_TYPES)
     .execute();
-  const found: TypeLatencies[] = [];
+  const byType: TypeLatencies[] = [];
   for (const { type } of types) {
     const latencies = await sketches.percentiles({ pipeline, type }, from, to, percentiles);
-    if (latencies !== null) found.push({ type, ...latencies });
+    if (latencies !== null) byType.push({ type, ...latencies });
   }
-  return found;
+  return byType;
 }

@@ -13,16 +13,16 @@ export function judgeBalance(answer: BalanceAnswer, account: string | null = nul
 }
 
 /** Too much at a time, or a fault of CaptchaAI's own: the monitor is there to tell of that. */
-function isPassing({ class: of, code }: ProviderFailure): boolean {
-  return of === 'capacity' || code.startsWith('HTTP_5');
+function isPassing({ class: failureClass, code }: ProviderFailure): boolean {
+  return failureClass === 'capacity' || code.startsWith('HTTP_5');
 }
 
-function adviceOn({ class: of, code, advice }: ProviderFailure): string {
+function adviceOn({ class: failureClass, code, advice }: ProviderFailure): string {
   if (code === 'UNREACHABLE' || code === 'TIMEOUT') {
     return 'Check the network, the firewall and DNS of this machine, and CAPTCHAAI_URL';
   }
   if (code === 'UNREADABLE' || code.startsWith('HTTP_4')) {
-    return of === 'capacity' ? advice : 'Check CAPTCHAAI_URL, and whether a proxy answers in its place';
+    return failureClass === 'capacity' ? advice : 'Check CAPTCHAAI_URL, and whether a proxy answers in its place';
   }
   return advice;
 }

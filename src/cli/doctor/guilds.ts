@@ -94,29 +94,29 @@ async function checkChannel(
   { api, userId, now }: GuildQuestions,
 ): Promise<PlaceReport> {
   const say = findingsAbout(`Server ${guild.name}`);
-  const [found, member] = await Promise.all([findChannel(api, guild.id, channelId), api.member(guild.id, userId)]);
-  if (found === 'gone') {
+  const [channel, member] = await Promise.all([findChannel(api, guild.id, channelId), api.member(guild.id, userId)]);
+  if (channel === 'gone') {
     const text = `the channel ${channelId} that alerts go to was deleted: choose another one with /setup.`;
     return { findings: [say.failure(text)], place: null };
   }
-  if (found === 'unseen') {
+  if (channel === 'unseen') {
     const text = `the bot does not see the thread ${channelId} that alerts go to: give it View Channel in its channel, or choose another one with /setup.`;
     return { findings: [say.failure(text)], place: null };
   }
-  if (!found.isPostable) {
-    const text = `#${found.name} that alerts go to does not accept messages: choose another channel with /setup.`;
+  if (!channel.isPostable) {
+    const text = `#${channel.name} that alerts go to does not accept messages: choose another channel with /setup.`;
     return { findings: [say.failure(text)], place: null };
   }
-  const granted = permissionsIn({ userId, guild, member }, found.overwrites, now);
-  const missing = missingNames(granted, found.isThread);
+  const granted = permissionsIn({ userId, guild, member }, channel.overwrites, now);
+  const missing = missingNames(granted, channel.isThread);
   if (missing.length > 0) {
-    const text = `in #${found.name} the bot lacks ${missing.join(', ')}: grant that to its role in the settings of the channel.`;
+    const text = `in #${channel.name} the bot lacks ${missing.join(', ')}: grant that to its role in the settings of the channel.`;
     return { findings: [say.failure(text)], place: null };
   }
   const trouble = mentionTrouble(mention, guild.roles, granted);
-  const fine = say.ok(`alerts go to #${found.name}, where the bot has all permissions that it needs.`);
+  const fine = say.ok(`alerts go to #${channel.name}, where the bot has all permissions that it needs.`);
   return {
     findings: [fine, ...(trouble === null ? [] : [say.warning(trouble)])],
-    place: `#${found.name} in ${guild.name}`,
+    place: `#${channel.name} in ${guild.name}`,
   };
 }

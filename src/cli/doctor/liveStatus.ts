@@ -24,15 +24,16 @@ export async function checkLive(
   const channelId = live.channelId ?? alerts;
   if (channelId === null)
     return [say.warning('is set to the channel of the alerts, and alerts have none: choose one with /setup.')];
-  const found = await findChannel(api, guild.id, channelId);
-  if (found === 'gone')
+  const channel = await findChannel(api, guild.id, channelId);
+  if (channel === 'gone')
     return [say.warning(`is not shown: the channel ${channelId} was deleted, choose another one with /setup.`)];
-  if (found === 'unseen') return [say.warning(`is not shown: the bot does not see the thread ${channelId}.`)];
-  const granted = permissionsIn({ userId, guild, member: await api.member(guild.id, userId) }, found.overwrites, now);
-  const missing = missingNames(granted, found.isThread);
-  if (missing.length > 0) return [say.warning(`is not shown: in #${found.name} the bot lacks ${missing.join(', ')}.`)];
+  if (channel === 'unseen') return [say.warning(`is not shown: the bot does not see the thread ${channelId}.`)];
+  const granted = permissionsIn({ userId, guild, member: await api.member(guild.id, userId) }, channel.overwrites, now);
+  const missing = missingNames(granted, channel.isThread);
+  if (missing.length > 0)
+    return [say.warning(`is not shown: in #${channel.name} the bot lacks ${missing.join(', ')}.`)];
   if (!granted.has(PermissionFlagsBits.PinMessages)) {
-    return [say.warning(`is in #${found.name}, and not pinned: grant the bot Pin Messages there.`)];
+    return [say.warning(`is in #${channel.name}, and not pinned: grant the bot Pin Messages there.`)];
   }
-  return [say.ok(`is in #${found.name}, and pinned.`)];
+  return [say.ok(`is in #${channel.name}, and pinned.`)];
 }

@@ -39,10 +39,11 @@ export async function checkThreads(
 
   async function checkChannel(where: Where): Promise<Finding> {
     const { api, userId, now } = questions;
-    const found = await findChannel(api, guild.id, where.channelId);
-    if (found === 'gone') return say.warning(`the channel ${where.channelId} was deleted: choose one with /setup.`);
-    if (found === 'unseen') return say.warning(`the bot does not see ${where.channelId}: give it View Channel there.`);
-    const { name, kind, overwrites } = found;
+    const channel = await findChannel(api, guild.id, where.channelId);
+    if (channel === 'gone') return say.warning(`the channel ${where.channelId} was deleted: choose one with /setup.`);
+    if (channel === 'unseen')
+      return say.warning(`the bot does not see ${where.channelId}: give it View Channel there.`);
+    const { name, kind, overwrites } = channel;
     if (!hasThreads(where.mode, kind))
       return say.warning(`#${name} ${NOT_FIT[where.mode]}: choose another channel with /setup.`);
     const member = await api.member(guild.id, userId);

@@ -59,11 +59,11 @@ export const EscalationOfFile = z.array(step).max(MOST_STEPS, `must be at most $
 
 /** The steps of a file, in the order in which they are due; `say` gets what is wrong with them together. */
 export function toEscalation(
-  given: z.infer<typeof EscalationOfFile> | undefined,
+  stepsOfFile: z.infer<typeof EscalationOfFile> | undefined,
   receivers: readonly string[],
   say: Say,
 ): readonly GivenStep[] {
-  const steps = (given ?? []).map(
+  const steps = (stepsOfFile ?? []).map(
     ({ after: text, mention, channel, directMessage, receiver, guilds }, index): GivenStep => {
       if (receiver !== undefined && !receivers.includes(receiver))
         say(

@@ -36,10 +36,10 @@ export const QuietHoursOfFile = z
 
 /** Those of a file; `say` gets what is wrong with them together. */
 export function toQuietHours(
-  given: z.infer<typeof QuietHoursOfFile> | undefined,
+  hoursOfFile: z.infer<typeof QuietHoursOfFile> | undefined,
   say: (sentence: string) => void,
 ): readonly QuietHours[] {
-  const hours = (given ?? []).map(({ days, from, to, alerts, passes }, index) => ({
+  const hours = (hoursOfFile ?? []).map(({ days, from, to, alerts, passes }, index) => ({
     id: index + 1,
     weekdays: parseWeekdays(days) ?? [],
     from: minuteIn(from) ?? 0,

@@ -5,14 +5,14 @@ import { referenceIn } from './references.ts';
 import { secret } from './secretSchema.ts';
 
 /** An address, or the name of a setting with one that nobody may see. */
-const address = (what: string) =>
+const address = (setting: string) =>
   z
     .string()
     .refine(
       (text) => referenceIn(text) !== null || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
-      `must be an http(s) address, or the name of a setting with one: \${${what}}`,
+      `must be an http(s) address, or the name of a setting with one: \${${setting}}`,
     )
-    .meta({ description: `An address; one with a secret in it by its name, such as \${${what}}.` });
+    .meta({ description: `An address; one with a secret in it by its name, such as \${${setting}}.` });
 
 interface Wants {
   readonly needs: readonly Extra[];
@@ -67,8 +67,8 @@ const Receiver = z
       .default(false)
       .meta({ description: 'Whether it may be on this machine or in a private network.' }),
   })
-  .superRefine((given, { addIssue }) => {
-    const types = RECEIVER_TYPES.filter((type) => given[type] !== undefined);
+  .superRefine((receiver, { addIssue }) => {
+    const types = RECEIVER_TYPES.filter((type) => receiver[type] !== undefined);
     const [type] = types;
     if (type === undefined || types.length > 1) {
       addIssue(`must have exactly one of ${RECEIVER_TYPES.join(', ')}`);
@@ -76,7 +76,7 @@ const Receiver = z
     }
     const { needs, may } = WANTS[type];
     for (const extra of EXTRAS) {
-      const isGiven = given[extra] !== undefined;
+      const isGiven = receiver[extra] !== undefined;
       if (!isGiven && needs.includes(extra)) addIssue({ code: 'custom', path: [extra], message: 'is missing' });
       if (isGiven && ![...needs, ...may].includes(extra))
         addIssue({ code: 'custom', path: [extra], message: `does not belong to ${type}` });

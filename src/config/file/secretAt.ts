@@ -18,12 +18,12 @@ const ANY: SecretForm = { form: /./, words: '' };
 export function createSecretAt(secretCalled: FileDefaults['secretCalled'], say: Say): SecretAt {
   return (path, reference, { form, words } = ANY) => {
     const name = referenceIn(reference) ?? '';
-    const found = secretCalled(name);
-    const value = found !== null && 'value' in found ? found.value : null;
-    if (found === null)
+    const secret = secretCalled(name);
+    const value = secret !== null && 'value' in secret ? secret.value : null;
+    if (secret === null)
       say(path, `names ${name}, which is not set: set it in the environment or in .env, or ${name}_FILE.`);
-    else if ('problem' in found) say(path, `names ${name}. ${found.problem}`);
-    else if (!form.test(found.value)) say(path, `names ${name}, which ${words}.`);
+    else if ('problem' in secret) say(path, `names ${name}. ${secret.problem}`);
+    else if (!form.test(secret.value)) say(path, `names ${name}, which ${words}.`);
     return value ?? '';
   };
 }

@@ -55,34 +55,34 @@ export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt']
     return parseWebhookUrl(address, defaults.apiUrl);
   };
   const thresholds = thresholdsAt(['thresholds'], defaults.thresholds, file.thresholds, say);
-  const pipelines = Object.entries(file.pipelines).map(([name, given], index): PipelineConfig => {
+  const pipelines = Object.entries(file.pipelines).map(([name, pipeline], index): PipelineConfig => {
     const path = ['pipelines', name];
-    checkAccount([...path, 'account'], given.account, Object.keys(file.accounts), say);
+    checkAccount([...path, 'account'], pipeline.account, Object.keys(file.accounts), say);
     return {
       name,
-      account: given.account,
-      ingestToken: secretAt([...path, 'ingestToken'], given.ingestToken, TOKEN),
-      guildIds: given.guilds ?? null,
-      thresholds: thresholdsAt([...path, 'thresholds'], thresholds, given.thresholds, say),
-      queue: queueAt([...path, 'queue'], given.queue, index === 0 ? defaults.queue : null, { secretAt, say }),
-      webhook: given.webhook === undefined ? null : webhookAt([...path, 'webhook'], given.webhook),
-      links: { ...file.links, ...given.links },
-      notes: { ...file.notes, ...given.notes },
+      account: pipeline.account,
+      ingestToken: secretAt([...path, 'ingestToken'], pipeline.ingestToken, TOKEN),
+      guildIds: pipeline.guilds ?? null,
+      thresholds: thresholdsAt([...path, 'thresholds'], thresholds, pipeline.thresholds, say),
+      queue: queueAt([...path, 'queue'], pipeline.queue, index === 0 ? defaults.queue : null, { secretAt, say }),
+      webhook: pipeline.webhook === undefined ? null : webhookAt([...path, 'webhook'], pipeline.webhook),
+      links: { ...file.links, ...pipeline.links },
+      notes: { ...file.notes, ...pipeline.notes },
     };
   });
-  const accounts = Object.entries(file.accounts).map(([name, given]): AccountConfig => {
+  const accounts = Object.entries(file.accounts).map(([name, account]): AccountConfig => {
     const path = ['accounts', name];
     const own = pipelines.filter(({ account }) => account === name).map((pipeline) => pipeline.name);
     if (own.length === 0) say(path, 'has no pipeline: add one that names it, or leave the account out.');
     return {
       name,
       pipelines: own,
-      hasBalance: given.plan === 'balance',
+      hasBalance: account.plan === 'balance',
       captchaAi: {
-        apiKey: secretAt([...path, 'apiKey'], given.apiKey, API_KEY),
-        baseUrl: given.url ?? defaults.captchaAi.baseUrl,
-        pollMs: given.pollSeconds === undefined ? defaults.captchaAi.pollMs : given.pollSeconds * SECOND,
-        threadsProbe: given.threadsProbe ?? defaults.captchaAi.threadsProbe,
+        apiKey: secretAt([...path, 'apiKey'], account.apiKey, API_KEY),
+        baseUrl: account.url ?? defaults.captchaAi.baseUrl,
+        pollMs: account.pollSeconds === undefined ? defaults.captchaAi.pollMs : account.pollSeconds * SECOND,
+        threadsProbe: account.threadsProbe ?? defaults.captchaAi.threadsProbe,
       },
     };
   });

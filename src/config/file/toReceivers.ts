@@ -30,25 +30,25 @@ export function toReceivers(
   receivers: Readonly<Record<string, Receiver>> | undefined,
   reading: Reading,
 ): readonly ReceiverConfig[] {
-  return Object.entries(receivers ?? {}).map(([name, given]) => ({
+  return Object.entries(receivers ?? {}).map(([name, receiver]) => ({
     name,
-    from: given.from === 'critical' ? 'error' : 'warning',
-    guildIds: given.guilds ?? null,
-    allowPrivate: given.allowPrivate,
-    target: targetOf(['receivers', name], given, reading),
+    from: receiver.from === 'critical' ? 'error' : 'warning',
+    guildIds: receiver.guilds ?? null,
+    allowPrivate: receiver.allowPrivate,
+    target: targetOf(['receivers', name], receiver, reading),
   }));
 }
 
-function targetOf(path: Path, given: Receiver, reading: Reading): ReceiverTarget {
-  const type = RECEIVER_TYPES.find((one) => given[one] !== undefined) ?? 'pagerduty';
+function targetOf(path: Path, receiver: Receiver, reading: Reading): ReceiverTarget {
+  const type = RECEIVER_TYPES.find((one) => receiver[one] !== undefined) ?? 'pagerduty';
   const secretAt = (key: 'pagerduty' | 'secret' | 'token' | 'topic', form: SecretForm) =>
-    reading.secretAt([...path, key], given[key] ?? '', form);
+    reading.secretAt([...path, key], receiver[key] ?? '', form);
   if (type === 'pagerduty') {
     const routingKey = secretAt(type, ROUTING_KEY);
-    return { type, routingKey, ...(given.url === undefined ? {} : { url: given.url }) };
+    return { type, routingKey, ...(receiver.url === undefined ? {} : { url: receiver.url }) };
   }
-  const url = addressAt([...path, type], type, given, reading);
-  const token = given.token === undefined ? {} : { token: secretAt('token', TOKEN) };
+  const url = addressAt([...path, type], type, receiver, reading);
+  const token = receiver.token === undefined ? {} : { token: secretAt('token', TOKEN) };
   switch (type) {
     case 'webhook':
       return { type, url, secret: secretAt('secret', WEBHOOK_SECRET) };
@@ -63,28 +63,28 @@ function targetOf(path: Path, given: Receiver, reading: Reading): ReceiverTarget
 
 type WithAddress = Exclude<ReceiverTarget['type'], 'pagerduty'>;
 
-function addressAt(path: Path, type: WithAddress, given: Receiver, { secretAt, say }: Reading): string {
-  const text = given[type] ?? '';
+function addressAt(path: Path, type: WithAddress, receiver: Receiver, { secretAt, say }: Reading): string {
+  const text = receiver[type] ?? '';
   const isNamed = referenceIn(text) !== null;
   const url = isNamed ? secretAt(path, text, ADDRESS) : text;
-  const problem = URL.canParse(url) ? addressProblem(url, type, given, isNamed) : null;
+  const problem = URL.canParse(url) ? addressProblem(url, type, receiver, isNamed) : null;
   if (problem !== null) say(path, `${problem}.`);
   return url;
 }
 
 /** What is wrong with an address; nothing of it is repeated. */
-function addressProblem(url: string, type: WithAddress, given: Receiver, isNamed: boolean): string | null {
+function addressProblem(url: string, type: WithAddress, receiver: Receiver, isNamed: boolean): string | null {
   // The one of incident.io has an id in it, which opens nothing without the token.
   if (!isNamed && type !== 'incidentio' && addressSecrets(url).length > 1)
     return `has a part that looks like a secret, and this file is made to be read by others. Put the address into the environment, or into .env, and write its name here, such as ${referenceTo('ALERT_URL')}`;
   // Inside a private network plain http is common, and without a token nothing is lost by it.
-  const isPlainFine = given.allowPrivate && !isNamed && given.token === undefined;
+  const isPlainFine = receiver.allowPrivate && !isNamed && receiver.token === undefined;
   const hasQuery = type === 'webhook' || type === 'alertmanagerWebhook';
   const problem = secretAddressProblem(
     isPlainFine ? url.replace(/^http:/i, 'https:') : url,
     hasQuery ? ANY_QUERY : undefined,
   );
-  if (problem !== null || given.allowPrivate) return problem;
+  if (problem !== null || receiver.allowPrivate) return problem;
   const { hostname } = new URL(url);
   const literal = literalAddress(hostname);
   if (hostname !== 'localhost' && (literal === null || !isPrivateAddress(literal))) return null;

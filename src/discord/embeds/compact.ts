@@ -65,10 +65,10 @@ function compactLine(message: Message, language: Language): string | null {
 }
 
 function laterLine({ message, state }: AlertPart, language: Language): string {
-  const what = kindWords(message.facts, language);
-  if (state === null) return line(message.severity, message, [what]);
+  const kind = kindWords(message.facts, language);
+  if (state === null) return line(message.severity, message, [kind]);
   const severity = state.endedAt === null ? message.severity : 'success';
-  return line(severity, message, [what, ...stateParts(state, message.at, language)]);
+  return line(severity, message, [kind, ...stateParts(state, message.at, language)]);
 }
 
 /** That a kind is flapping, as it reads later. */

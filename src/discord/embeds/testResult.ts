@@ -76,13 +76,13 @@ export function stepResultWords(results: readonly StepResult[], language: Langua
 
 function stepResult({ step, outcome }: StepResult, language: Language): string {
   const { words } = language;
-  const what = stepText(step, language);
+  const stepWords = stepText(step, language);
   // A receiver outside says for itself what became of it: `/status` has it.
-  if (outcome === null) return `${what} ⏳`;
+  if (outcome === null) return `${stepWords} ⏳`;
   if (outcome.outcome === 'delivered') {
     const failed = outcome.pingFailure == null ? '' : ` ⚠️ ${words.pingFailed[outcome.pingFailure]}`;
-    return `${what} ✅${failed}`;
+    return `${stepWords} ✅${failed}`;
   }
-  if (outcome.outcome === 'giveUp') return `${what} ❌ ${words.giveUp[outcome.why]}`;
-  return `${what} ⏳ ${words.attention.stepWaits}`;
+  if (outcome.outcome === 'giveUp') return `${stepWords} ❌ ${words.giveUp[outcome.why]}`;
+  return `${stepWords} ⏳ ${words.attention.stepWaits}`;
 }

@@ -22,11 +22,11 @@ export function thresholdsEmbed(
   const { words } = language;
   const line = (name: ThresholdName) => {
     const value = own[name];
-    const how =
+    const remark =
       dropped.includes(name) && value !== undefined
         ? words.limits.unused(thresholdText(name, value, language))
         : words.limits.own;
-    const mark = value === undefined ? '' : ` (${how})`;
+    const mark = value === undefined ? '' : ` (${remark})`;
     return `${words.thresholdLabels[name]} **${thresholdText(name, THRESHOLDS[name].read(thresholds), language)}**${mark}`;
   };
   const fields = ALERT_KINDS.map((kind) => ({

@@ -34,9 +34,14 @@ function sentence(decision: PastDecision, now: Millis, language: Language): stri
     facts === null ? [] : [`${[factsLine(facts, language), ...thresholdWords(decision, language)].join(', ')}.`];
   const because = why === null ? [] : [words.why.because(words.status.why[why])];
   if (reason !== 'muted' || mute === null) return [...value, reasons[reason], ...because].join(' ');
-  const { by, until, reason: given } = mute;
+  const { by, until, reason: muteReason } = mute;
   const muted = words.why.mutedBy({ who: personText(by.userId, words), until: clockOrDate(until, now) });
-  return [...value, muted, ...(given === null ? [] : [words.mutes.reason(inlineCode(given))]), ...because].join(' ');
+  return [
+    ...value,
+    muted,
+    ...(muteReason === null ? [] : [words.mutes.reason(inlineCode(muteReason))]),
+    ...because,
+  ].join(' ');
 }
 
 function thresholdWords({ kind, threshold }: PastDecision, language: Language): readonly string[] {

@@ -122,8 +122,8 @@ export function createBalancePoll(ports: PollPorts) {
       await memory.save(state, into.providerHealth);
       const restMs = state.nextPollAt - (state.polledAt ?? at);
       if (!answer.ok) {
-        const { code, class: of, meaning } = answer.failure;
-        log.warn({ account, code, class: of, meaning, delayMs: restMs }, 'balance not read');
+        const { code, class: failureClass, meaning } = answer.failure;
+        log.warn({ account, code, class: failureClass, meaning, delayMs: restMs }, 'balance not read');
       } else if (state.unconfirmedMicros === null) {
         await keep(answer.balanceMicros, state, state.polledAt ?? at, into);
       }

@@ -75,11 +75,16 @@ function isFresh({ at, readAt }: Marks, now: Millis): boolean {
   return now >= at && now - at < KNOWN_FOR_MS && now - readAt < READ_AGAIN_MS;
 }
 
-function changesOf(of: string, { guildId, outcomes }: DecidedGuild, { byGuild }: Marks, now: Millis): NotedDecision[] {
+function changesOf(
+  name: string,
+  { guildId, outcomes }: DecidedGuild,
+  { byGuild }: Marks,
+  now: Millis,
+): NotedDecision[] {
   const before = byGuild.get(guildId) ?? NOTHING_MARKED;
   const changed: NotedDecision[] = [];
   for (const { subject, kind, thresholds, verdict, decision, mute } of outcomes) {
-    if (subject !== of) continue;
+    if (subject !== name) continue;
     const { reason } = decision;
     const muteId = reason === 'muted' ? (mute?.id ?? null) : null;
     const last = before.kinds.get(kind);

@@ -52,14 +52,14 @@ function endsBefore(turn: OnCall, cover: OnCallRota['cover'], now: Millis): OnCa
 /** The last handover at or before a moment. */
 function lastHandover({ weekday, minute }: OnCallRota, timeZone: string, at: Millis): Millis {
   const back = (weekdayOf(at, timeZone) - weekday + DAYS_OF_WEEK) % DAYS_OF_WEEK;
-  const found = firstShowing(at, timeZone, minute, -back);
-  return found <= at ? found : firstShowing(at, timeZone, minute, -back - DAYS_OF_WEEK);
+  const moment = firstShowing(at, timeZone, minute, -back);
+  return moment <= at ? moment : firstShowing(at, timeZone, minute, -back - DAYS_OF_WEEK);
 }
 
 function nextHandover({ weekday, minute }: OnCallRota, timeZone: string, at: Millis): Millis {
   const ahead = (weekday - weekdayOf(at, timeZone) + DAYS_OF_WEEK) % DAYS_OF_WEEK;
-  const found = firstShowing(at, timeZone, minute, ahead);
-  return found > at ? found : firstShowing(at, timeZone, minute, ahead + DAYS_OF_WEEK);
+  const moment = firstShowing(at, timeZone, minute, ahead);
+  return moment > at ? moment : firstShowing(at, timeZone, minute, ahead + DAYS_OF_WEEK);
 }
 
 /** The people in the order of their turns from now on. */

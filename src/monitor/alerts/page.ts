@@ -77,7 +77,8 @@ function meantNow(
   severity: AlertSeverity,
   receivers: readonly PagedReceiver[],
 ): readonly PagedReceiver[] {
-  const names = (of: readonly EscalationStep[]) => new Set(of.map(({ receiver }) => receiver));
+  const names = (escalationSteps: readonly EscalationStep[]) =>
+    new Set(escalationSteps.map(({ receiver }) => receiver));
   const [later, now] = [names(steps), names(due)];
   // Without a place in Discord there is nobody who could acknowledge it first.
   const waits = decision.reason !== 'noDestination';

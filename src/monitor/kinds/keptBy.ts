@@ -1,17 +1,17 @@
 /** Reads once for each different key. */
 export function keptBy<Key, Value>(
-  read: (of: Key) => Promise<Value>,
-  keyOf: (of: Key) => unknown = (of) => of,
-): (of: Key) => Promise<Value> {
-  const found = new Map<unknown, Promise<Value>>();
-  return (of) => {
-    const key = keyOf(of);
-    const known = found.get(key);
+  read: (argument: Key) => Promise<Value>,
+  keyOf: (argument: Key) => unknown = (argument) => argument,
+): (argument: Key) => Promise<Value> {
+  const readings = new Map<unknown, Promise<Value>>();
+  return (argument) => {
+    const key = keyOf(argument);
+    const known = readings.get(key);
     if (known !== undefined) return known;
-    const reading = read(of);
+    const reading = read(argument);
     // Who waits for it learns of a failure, and it may fail before anybody waits: that must not end the program.
     reading.catch(() => undefined);
-    found.set(key, reading);
+    readings.set(key, reading);
     return reading;
   };
 }

@@ -39,9 +39,9 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
     const kept = latencies.get(windowMs);
     if (kept !== undefined && Math.abs(at - kept.at) < LATENCY_FOR_MS) return kept.value;
     // Every bucket that overlaps the window, as for the sums.
-    const found = await store.results.latencies(pipeline, at - windowMs - BUCKET_MS + 1, at + 1, [0.5, 0.95]);
-    const [p50Ms = 0, p95Ms = 0] = found?.valuesMs ?? [];
-    const value = found === null ? null : { solved: found.solved, p50Ms, p95Ms };
+    const percentiles = await store.results.latencies(pipeline, at - windowMs - BUCKET_MS + 1, at + 1, [0.5, 0.95]);
+    const [p50Ms = 0, p95Ms = 0] = percentiles?.valuesMs ?? [];
+    const value = percentiles === null ? null : { solved: percentiles.solved, p50Ms, p95Ms };
     latencies.set(windowMs, { at, value });
     return value;
   }

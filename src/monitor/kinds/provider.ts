@@ -96,8 +96,8 @@ export function judgeProvider(
 }
 
 /** "Too many requests" is an answer: CaptchaAI is there, and we are the ones to slow down. */
-function isOutage(of: ProviderFailureClass): boolean {
-  return of !== 'account' && of !== 'capacity';
+function isOutage(failureClass: ProviderFailureClass): boolean {
+  return failureClass !== 'account' && failureClass !== 'capacity';
 }
 
 /** A single call that failed says nothing. Beyond the next call a clock that jumped would count too. */

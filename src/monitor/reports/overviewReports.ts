@@ -62,23 +62,23 @@ export interface OverviewPorts extends Pick<ReportPorts, 'guildDefaults'> {
 export function createOverviewReports(guildId: string, ports: OverviewPorts, clock: Clock): OverviewReports {
   const { store, accounts: watched } = ports;
   const accounts = watched.map(({ account }) => account);
-  const guild = () => findGuild(guildId, clock.now(), ports);
+  const readGuild = () => findGuild(guildId, clock.now(), ports);
 
   const share = shareDated(ports.answers, accounts, clock);
 
   /** The thresholds of a kind that hold for each pipeline. */
   async function thresholdsOf(kind: 'errors' | 'latency') {
-    const of = await guild();
-    return accounts.flatMap(({ pipelines }) => pipelines.map((name) => asSeenBy(of, name).thresholds[kind]));
+    const guild = await readGuild();
+    return accounts.flatMap(({ pipelines }) => pipelines.map((name) => asSeenBy(guild, name).thresholds[kind]));
   }
 
   /** Asks for each pipeline, by the thresholds that hold for it. */
   async function each<Value>(ask: (guild: Guild, now: Millis, ports: ChartPorts) => Promise<Value>) {
     const now = clock.now();
-    const of = await guild();
+    const guild = await readGuild();
     const asked = watched.flatMap(({ account, reader }) =>
       account.pipelines.map(async (name) => {
-        const value = await ask(asSeenBy(of, name), now, { store, reader, account, pipeline: name });
+        const value = await ask(asSeenBy(guild, name), now, { store, reader, account, pipeline: name });
         return { name, ...value };
       }),
     );
@@ -87,13 +87,13 @@ export function createOverviewReports(guildId: string, ports: OverviewPorts, clo
 
   return {
     hasSeveralAccounts: accounts.length > 1,
-    status: async () => statusOverview(await guild(), clock.now(), watched, ports),
+    status: async () => statusOverview(await readGuild(), clock.now(), watched, ports),
 
     async summary(period) {
-      const of = await guild();
-      const { timeZone } = of;
+      const guild = await readGuild();
+      const { timeZone } = guild;
       const { from, to } = periodBounds(period, clock.now(), timeZone);
-      return share('summaries', [period, ...dayOf(of, clock)], to - from, async (now) => {
+      return share('summaries', [period, ...dayOf(guild, clock)], to - from, async (now) => {
         const [report, before] = await Promise.all([
           summarizeAll(store, accounts, periodBounds(period, now, timeZone), timeZone),
           summarizeBefore(store, accounts, boundsBefore(period, now, timeZone), timeZone),
@@ -119,18 +119,18 @@ export function createOverviewReports(guildId: string, ports: OverviewPorts, clo
     async latency(window) {
       const windowMs = parseWindow(window);
       return share('latency of each', [windowMs, await thresholdsOf('latency')], windowMs, async () => {
-        const pipelines = await each(async ({ thresholds }, now, of) => {
-          return { latency: await solvedLatency(windowMs, now, of), thresholds: thresholds.latency };
+        const pipelines = await each(async ({ thresholds }, now, chartPorts) => {
+          return { latency: await solvedLatency(windowMs, now, chartPorts), thresholds: thresholds.latency };
         });
         return { windowMs, pipelines: pipelines.sort(by(({ latency }) => latency?.latency.p95Ms ?? -1)) };
       });
     },
 
     async cost(period) {
-      const day = dayOf(await guild(), clock);
+      const day = dayOf(await readGuild(), clock);
       const spanMs = period === 'today' ? 0 : 7 * DAY;
       return share('cost of each', [period, ...day], spanMs, async () => {
-        const pipelines = await each((of, now, one) => costTotal(of, period, now, one));
+        const pipelines = await each((guild, now, chartPorts) => costTotal(guild, period, now, chartPorts));
         return { total: totalOf(pipelines), pipelines: pipelines.sort(by(({ costMicros }) => costMicros)) };
       });
     },

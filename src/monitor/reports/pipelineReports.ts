@@ -30,27 +30,27 @@ export function createPipelineReports(
   clock: Clock,
 ): PipelineReports {
   const { pipeline } = ports;
-  const guild = () => findGuild(guildId, clock.now(), ports);
-  const seenGuild = async () => asSeenBy(await guild(), pipeline);
+  const readGuild = () => findGuild(guildId, clock.now(), ports);
+  const readSeenGuild = async () => asSeenBy(await readGuild(), pipeline);
 
   return {
     async balance() {
       const now = clock.now();
-      const of = await guild();
-      const report = await reportBalance(of, now, ports);
-      return { report, chart: report.hasBalance ? await balanceChart(of, now, ports) : null };
+      const guild = await readGuild();
+      const report = await reportBalance(guild, now, ports);
+      return { report, chart: report.hasBalance ? await balanceChart(guild, now, ports) : null };
     },
-    status: async () => reportStatus(await guild(), clock.now(), ports),
+    status: async () => reportStatus(await readGuild(), clock.now(), ports),
 
-    ...createSpanReports(ports, { guild, seenGuild, clock }),
-    exportTables: async () => exportTables(await guild(), clock.now(), ports),
-    why: async (kind, at) => reportWhy(await guild(), kind, at, clock.now(), ports),
-    queue: async () => queueReport(await seenGuild(), clock.now(), ports),
+    ...createSpanReports(ports, { readGuild, readSeenGuild, clock }),
+    exportTables: async () => exportTables(await readGuild(), clock.now(), ports),
+    why: async (kind, at) => reportWhy(await readGuild(), kind, at, clock.now(), ports),
+    queue: async () => queueReport(await readSeenGuild(), clock.now(), ports),
 
     async incidentChart({ kind, openedAt, endedAt }) {
       const now = clock.now();
       const span = { from: openedAt - HOUR, to: endedAt === null ? now : Math.min(now, endedAt + 15 * MINUTE) };
-      return kindChart(kind, await seenGuild(), now, span, ports);
+      return kindChart(kind, await readSeenGuild(), now, span, ports);
     },
   };
 }

@@ -59,9 +59,9 @@ export function createSharedAnswers({ now }: Clock, settled: () => Promise<void>
   return {
     share<Answer>(subject: Subject, spanMs: Millis, compute: () => Promise<Answer>) {
       const key = JSON.stringify(subject);
-      const found = kept.get(key);
+      const last = kept.get(key);
       // The subject says which question it was, and so of which type its answer is.
-      return found !== undefined && isFresh(found) ? (found.answer as Promise<Answer>) : begin(key, spanMs, compute);
+      return last !== undefined && isFresh(last) ? (last.answer as Promise<Answer>) : begin(key, spanMs, compute);
     },
   };
 }

@@ -39,42 +39,46 @@ export interface SpanReportPorts extends ReportPorts {
 }
 
 interface Asking {
-  readonly guild: () => Promise<Guild>;
+  readonly readGuild: () => Promise<Guild>;
   /** With the thresholds that hold for the pipeline. */
-  readonly seenGuild: () => Promise<Guild>;
+  readonly readSeenGuild: () => Promise<Guild>;
   readonly clock: Clock;
 }
 
 /** However short the period is, its chart shows seven days. */
 const LEAST_COST_MS: Millis = 7 * DAY;
 
-export function createSpanReports(ports: SpanReportPorts, { guild, seenGuild, clock }: Asking): SpanReports {
+export function createSpanReports(ports: SpanReportPorts, { readGuild, readSeenGuild, clock }: Asking): SpanReports {
   const { pipeline, account } = ports;
   const share = shareDated(ports.answers, [{ ...account, pipelines: [pipeline] }], clock);
 
   return {
     async summary(period) {
-      const of = await guild();
-      const { from, to } = periodBounds(period, clock.now(), of.timeZone);
-      return share('summary', [period, ...dayOf(of, clock)], to - from, (now) => summaryReport(of, period, now, ports));
+      const guild = await readGuild();
+      const { from, to } = periodBounds(period, clock.now(), guild.timeZone);
+      return share('summary', [period, ...dayOf(guild, clock)], to - from, (now) =>
+        summaryReport(guild, period, now, ports),
+      );
     },
     async errors(window) {
-      const of = await seenGuild();
+      const guild = await readSeenGuild();
       const windowMs = parseWindow(window);
-      return share('errors', [windowMs, of.thresholds.errors, of.timeZone], windowMs, (now) =>
-        errorsReport(of, windowMs, now, ports),
+      return share('errors', [windowMs, guild.thresholds.errors, guild.timeZone], windowMs, (now) =>
+        errorsReport(guild, windowMs, now, ports),
       );
     },
     async latency(window) {
-      const of = await seenGuild();
+      const guild = await readSeenGuild();
       const windowMs = parseWindow(window);
-      return share('latency', [windowMs, of.thresholds.latency, of.timeZone], windowMs, (now) =>
-        latencyReport(of, windowMs, now, ports),
+      return share('latency', [windowMs, guild.thresholds.latency, guild.timeZone], windowMs, (now) =>
+        latencyReport(guild, windowMs, now, ports),
       );
     },
     async cost(period) {
-      const of = await guild();
-      return share('cost', [period, ...dayOf(of, clock)], LEAST_COST_MS, (now) => costReport(of, period, now, ports));
+      const guild = await readGuild();
+      return share('cost', [period, ...dayOf(guild, clock)], LEAST_COST_MS, (now) =>
+        costReport(guild, period, now, ports),
+      );
     },
   };
 }

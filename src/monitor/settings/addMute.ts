@@ -15,11 +15,11 @@ export interface MuteGiven {
 export function createAddMute(ports: Pick<ChangePorts, 'store' | 'clock' | 'log'>) {
   const { store } = ports;
   const { changeOf, logged } = createChangeLog(ports);
-  return async (guildId: string, what: MutedWhat, given: MuteGiven): Promise<Mute> => {
-    const { scope, pipeline } = what;
-    const { createdAt, until, by } = given;
+  return async (guildId: string, muted: MutedWhat, details: MuteGiven): Promise<Mute> => {
+    const { scope, pipeline } = muted;
+    const { createdAt, until, by } = details;
     const change = changeOf('mute', ofPipeline(scope, pipeline), by, null, new Date(until).toISOString());
-    const mute = await store.mutes.add({ guildId, scope, pipeline, ...given }, change);
+    const mute = await store.mutes.add({ guildId, scope, pipeline, ...details }, change);
     logged(guildId, [change]);
     return muteOf(await store.mutes.activeAt(createdAt), guildId, scope, createdAt, pipeline) ?? mute;
   };

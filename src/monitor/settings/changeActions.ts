@@ -15,9 +15,9 @@ export interface ChangeActions extends SettingActions, IncidentActions, MessageA
    * Says nothing about a kind until the time that `length` names. Answers the mute that holds then: an earlier one may last longer.
    * @throws MonitorError `badDuration` or `durationTooLong`.
    */
-  mute(guildId: string, what: MutedWhat, length: string, by: Actor, reason: string | null): Promise<Mute>;
+  mute(guildId: string, muted: MutedWhat, length: string, by: Actor, reason: string | null): Promise<Mute>;
   /** Ends the mutes of a scope early; `all` ends every one; of one pipeline only its own. @throws MonitorError `nothingMuted`, `kindNotMuted` or `onlyAllMuted`. */
-  unmute(guildId: string, what: MutedWhat, by: Actor): Promise<number>;
+  unmute(guildId: string, muted: MutedWhat, by: Actor): Promise<number>;
 }
 
 export function createChangeActions(ports: ChangePorts): ChangeActions {
@@ -30,25 +30,25 @@ export function createChangeActions(ports: ChangePorts): ChangeActions {
     ...createIncidentActions(ports),
     ...createMessageActions(ports),
 
-    async mute(guildId, what, length, by, reason) {
+    async mute(guildId, muted, length, by, reason) {
       const now = clock.now();
       const { timeZone } = await findGuild(guildId, now, ports);
       const until = parseUntil(length, now, timeZone);
-      const mute = await addMute(guildId, what, { createdAt: now, until, by, reason });
+      const mute = await addMute(guildId, muted, { createdAt: now, until, by, reason });
       onDeliveries();
       return mute;
     },
 
-    async unmute(guildId, what, by) {
-      const { scope, pipeline } = what;
+    async unmute(guildId, muted, by) {
+      const { scope, pipeline } = muted;
       const now = clock.now();
       const active = (await store.mutes.activeAt(now)).filter((mute) => mute.guildId === guildId);
       const meant = active.filter(
         (mute) => (scope === 'all' || mute.scope === scope) && (pipeline === null || mute.pipeline === pipeline),
       );
       const before = meant.map(({ until }) => new Date(until).toISOString()).join(', ');
-      const change = changeOf('unmute', subjectOf(what), by, before, null);
-      const ended = await store.mutes.end(guildId, what, by, now, change);
+      const change = changeOf('unmute', subjectOf(muted), by, before, null);
+      const ended = await store.mutes.end(guildId, muted, by, now, change);
       if (ended === 0) throw whyNothingMuted(active, scope);
       logged(guildId, [change]);
       await store.deliveries.releaseMuted(guildId, now);

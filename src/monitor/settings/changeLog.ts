@@ -20,6 +20,6 @@ export function createChangeLog({ clock, log }: { readonly clock: Clock; readonl
 }
 
 /** A subject as these lines name it. */
-export function ofPipeline(what: string, pipeline: string | null): string {
-  return pipeline === null ? what : `${what} ${pipeline}`;
+export function ofPipeline(subject: string, pipeline: string | null): string {
+  return pipeline === null ? subject : `${subject} ${pipeline}`;
 }

@@ -57,9 +57,9 @@ export function createIncidentActions(ports: ChangePorts): IncidentActions {
   async function seenOnes(guildId: string, incidentId: number, messageId: ComponentMessageId) {
     const together = messageId === null ? [] : await store.incidents.ofSameMessage(guildId, incidentId, messageId);
     const ids = together.includes(incidentId) ? together : [incidentId];
-    const found = await Promise.all(ids.map((id) => store.incidents.get(guildId, id)));
+    const incidents = await Promise.all(ids.map((id) => store.incidents.get(guildId, id)));
     const sees = seenPipelines(guildId, guildDefaults, accounts);
-    return found.filter((one) => one !== null).filter((one) => seenOf(one, sees, accounts).length > 0);
+    return incidents.filter((one) => one !== null).filter((one) => seenOf(one, sees, accounts).length > 0);
   }
 
   /** Those that last. @throws MonitorError where there is none. */
@@ -88,9 +88,9 @@ export function createIncidentActions(ports: ChangePorts): IncidentActions {
       if (first === undefined) throw new MonitorError('incidentEnded', {});
       const createdAt = clock.now();
       // All end at once, and so are one line where mutes are listed.
-      const given = { createdAt, until: createdAt + ms, by, reason: null };
-      const mute = await addMute(guildId, about(first), given);
-      for (const incident of others) await addMute(guildId, about(incident), given);
+      const details = { createdAt, until: createdAt + ms, by, reason: null };
+      const mute = await addMute(guildId, about(first), details);
+      for (const incident of others) await addMute(guildId, about(incident), details);
       onDeliveries();
       return mute;
     },

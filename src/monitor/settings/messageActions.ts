@@ -25,9 +25,9 @@ export function createMessageActions(ports: ChangePorts): MessageActions {
   async function incidentsOfMessage(guildId: string, messageId: string): Promise<readonly PastIncident[] | null> {
     const ids = await store.incidents.ofMessage(guildId, messageId);
     if (ids === null) return null;
-    const found = await Promise.all(ids.map((id) => store.incidents.get(guildId, id)));
+    const incidents = await Promise.all(ids.map((id) => store.incidents.get(guildId, id)));
     const sees = seenPipelines(guildId, guildDefaults, accounts);
-    return found.filter((one) => one !== null).filter((one) => seenOf(one, sees, accounts).length > 0);
+    return incidents.filter((one) => one !== null).filter((one) => seenOf(one, sees, accounts).length > 0);
   }
 
   function about({ kind, pipeline }: PastIncident): MutedWhat {
@@ -39,12 +39,12 @@ export function createMessageActions(ports: ChangePorts): MessageActions {
 
     async muteKindsOfMessage(guildId, messageId, ms, by) {
       const incidents = (await incidentsOfMessage(guildId, messageId)) ?? [];
-      const meant = new Map(incidents.map(about).map((what) => [`${what.scope} ${what.pipeline}`, what]));
+      const meant = new Map(incidents.map(about).map((muted) => [`${muted.scope} ${muted.pipeline}`, muted]));
       if (meant.size === 0) throw new MonitorError('unknownIncident', {});
       const createdAt = clock.now();
       const mutes: Mute[] = [];
-      for (const what of meant.values()) {
-        mutes.push(await addMute(guildId, what, { createdAt, until: createdAt + ms, by, reason: null }));
+      for (const muted of meant.values()) {
+        mutes.push(await addMute(guildId, muted, { createdAt, until: createdAt + ms, by, reason: null }));
       }
       onDeliveries();
       return mutes;

@@ -41,8 +41,8 @@ export function createSettingActions(ports: Omit<ChangePorts, 'accounts'>): Sett
   }
 
   return {
-    async setUp(guildId, given, by, pipeline = null) {
-      const choices = { ...given, ...namedZone(given) };
+    async setUp(guildId, picked, by, pipeline = null) {
+      const choices = { ...picked, ...namedZone(picked) };
       const all = await findGuild(guildId, clock.now(), ports);
       const guild = pipeline === null ? all : routedTo(all, pipeline);
       const changes = settingChanges(guild, choices, all).map(([subject, before, after]) =>

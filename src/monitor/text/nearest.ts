@@ -37,7 +37,7 @@ function rankOf(text: string, wanted: readonly string[], words: readonly string[
   const most = Math.min(MOST_SLIPS, Math.floor(Math.max(text.length, name.length) / CHARACTERS_A_SLIP));
   const slips = Math.abs(text.length - name.length) > most ? Number.POSITIVE_INFINITY : slipsBetween(text, name);
   if (slips <= most) return slips;
-  const isWithin = (some: readonly string[], all: readonly string[]) => some.every((word) => all.includes(word));
+  const isWithin = (part: readonly string[], all: readonly string[]) => part.every((word) => all.includes(word));
   if (!isWithin(wanted, words) && !isWithin(words, wanted)) return Number.POSITIVE_INFINITY;
   return MOST_SLIPS + Math.abs(wanted.length - words.length);
 }

@@ -11,9 +11,9 @@ import type { NewMessage, NewMessages } from './messageEmbeds.ts';
 /** What an attempt sends. */
 export function attemptBody(attempt: Attempt, { found, pingFailure }: Beginning): MessageBody {
   const { delivery, guild, place, fallbackFor } = attempt;
-  const how = { isRepeat: found === 'unknown', fallback: fallbackFor, isPlain: delivery.isPlain, pingFailure };
+  const options = { isRepeat: found === 'unknown', fallback: fallbackFor, isPlain: delivery.isPlain, pingFailure };
   const to = withOwnWords(guild, [delivery, ...(delivery.companions ?? [])]);
-  return messageBody(messagesOf(delivery), delivery, place, to, languageOf(guild.locale), how);
+  return messageBody(messagesOf(delivery), delivery, place, to, languageOf(guild.locale), options);
 }
 
 /** With what the operator adds to the alerts of these kinds and pipelines. */

@@ -76,12 +76,12 @@ export function createFindSentMessage({ rest, tokenOf, hasBot, poster, canReadHi
       const posted = searchPosts(forum, wanted, (postId) => isOurs(postId, postId).catch(orNotOurs));
       return orUnknown(posted.then((postId) => foundPost(id, postId)));
     }
-    const found = search(
+    const searched = search(
       channelId,
       wanted,
       async ({ id: messageId, webhook_id }) => webhook_id === id && isOurs(messageId, threadId),
     );
-    return orUnknown(found);
+    return orUnknown(searched);
   }
 
   return async (place: Place, wanted: Wanted): Promise<Found> => {
