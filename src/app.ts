@@ -125,7 +125,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     ? createIngestRole({ core, config: config.http, metrics, isAlone: !has('worker') })
     : null;
 
-  const others = createOthers({ isShared: core.isShared, store, holder, roles: config.roles, clock, elapsed });
+  const others = createOthers({ core, holder, roles: config.roles, hasBot: token !== null });
   const discord = gateway?.state ?? null;
   const wakeUps = createWakeUps({ notifications: store.notifications, signals, log });
   // What a connection asks Discord for counts for the bot as alerts do.
