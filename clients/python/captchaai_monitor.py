@@ -1356,7 +1356,8 @@ class DiscordCaptchaAlerts:
             if 400 <= answer.status < 500 and answer.status != 429 and "code" in answer.body:
                 _log.warning("an alert was not sent: Discord refuses it (%s)", answer.why)
                 return False
-            if answer.status == 0 and answer.may_have_arrived:
+            # After 504 the gateway does not know what became of it.
+            if answer.status == 504 or (answer.status == 0 and answer.may_have_arrived):
                 payload = {**payload, "content": _MAY_REPEAT}
             pause = self._pause_after(answer, tries)
             if time.monotonic() + pause > until:
