@@ -11,8 +11,9 @@ import { startFolder } from './startFolder.ts';
 
 const SOLVED = { outcome: 'solved', latencyMs: 20_000 };
 const FAILED = { outcome: 'failed', errorCode: 'TIMEOUT' };
-/** What an alert leaves behind, and the results: without it the next one is the first again. */
-const TABLES = ['solve_buckets', 'solve_errors', 'solve_sketches', 'incidents', 'cooldowns', 'deliveries', 'decisions'];
+const RESULTS = ['solve_buckets', 'solve_errors', 'solve_sketches'];
+/** What an alert leaves behind: without it the next one is the first again. That CaptchaAI does not answer here is another alert, which is not to come again. */
+const LEFT_BEHIND = ['incidents', 'cooldowns', 'deliveries', 'decisions'];
 
 /** The least of Discord that a webhook needs, so that its own cost does not count. */
 export function startWebhookHost() {
@@ -99,12 +100,16 @@ export async function startWarm(host: WebhookHost, folder: string) {
   db.exec('pragma busy_timeout = 5000');
   const known = db.prepare("select name from sqlite_schema where type = 'table'").all();
   // Earlier versions have fewer.
-  const tables = TABLES.filter((table) => known.some(({ name }) => name === table));
+  const isKnown = (table: string) => known.some(({ name }) => name === table);
+  const deletions = [
+    ...RESULTS.filter(isKnown).map((table) => `delete from ${table};`),
+    ...LEFT_BEHIND.filter(isKnown).map((table) => `delete from ${table} where kind = 'errors';`),
+  ];
 
   async function forget(): Promise<void> {
     // The answer to the last message is written down.
     await sleep(50);
-    db.exec(`begin immediate; ${tables.map((table) => `delete from ${table};`).join(' ')} commit`);
+    db.exec(`begin immediate; ${deletions.join(' ')} commit`);
     // The evaluation of every second has seen that it is over, and a webhook takes 30 messages in a minute.
     await sleep(2_100);
   }

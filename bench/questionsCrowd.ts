@@ -34,7 +34,10 @@ export async function askTogether(databaseFile: string, { people, withinMs, line
   const posting = startPosting(app);
   try {
     await app.logged('connected to Discord');
-    while (!(await isOffered(owner))) await sleep(200);
+    for (let n = 0; !(await isOffered(owner)); n += 1) {
+      if (n === 150) throw new Error('the commands are not offered');
+      await sleep(200);
+    }
     await sleep(QUIET_MS);
     posting.reset();
     await sleep(QUIET_MS);

@@ -14,6 +14,7 @@ import { watchClock } from './monitor/record/watchedClock.ts';
 import type { Clock } from './monitor/time.ts';
 import { createLiveBoard } from './receivers/discord/liveBoard.ts';
 import { createDiscordReceiver } from './receivers/discord/receiver.ts';
+import { EVALUATION } from './roles/accountWatch.ts';
 import { type CoreParts, createCore } from './roles/core.ts';
 import { createFront } from './roles/front.ts';
 import { createGatewayRole } from './roles/gateway.ts';
@@ -124,7 +125,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     ? createIngestRole({ core, config: config.http, metrics, isAlone: !has('worker') })
     : null;
 
-  const others = createOthers({ isShared: core.isShared, store, holder, roles: config.roles, clock, elapsed });
+  const others = createOthers({ core, holder, roles: config.roles, hasBot: token !== null });
   const discord = gateway?.state ?? null;
   const wakeUps = createWakeUps({ notifications: store.notifications, signals, log });
   // What a connection asks Discord for counts for the bot as alerts do.
@@ -146,7 +147,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       discord,
       hasBot: token !== null,
       hasWebhook: [core.config.discord, ...core.config.pipelines].some((one) => one.webhook !== null),
-      alerts: has('worker') ? watch.alertTrouble : null,
+      alerts: has('worker') ? async () => core.leases.trouble(EVALUATION) ?? (await watch.alertTrouble()) : null,
       queue: has('worker') ? queueCheck(core) : null,
       roles: others.isShared ? others.missing : null,
     });

@@ -24,13 +24,13 @@ export interface Line {
 const MOST_TASKS = 1e9;
 const MOST_WORKERS = 1e6;
 
-export function createLine({ url, token, mostWaiting, onProblem }: Settings): Line {
+export function createLine({ url, token, queueSource, mostWaiting, onProblem }: Settings): Line {
   const say = createProblems(onProblem);
   if (url === null || token === '') return deadLine(() => say(url === null ? 'badUrl' : 'notConfigured'));
   const post = createPost(url, token);
   const elapsed = () => performance.now();
   const delivery = new Delivery({ post, mostWaiting, elapsed, onProblem: say });
-  const queue = new QueueReadings({ post, elapsed, onProblem: say });
+  const queue = new QueueReadings({ post, source: queueSource, elapsed, onProblem: say });
 
   return {
     isWaiting: () => delivery.counts.waiting > 0 || queue.isWaiting,

@@ -5,6 +5,11 @@ export interface ReporterOptions {
   readonly url?: string | undefined;
   /** The monitor's INGEST_TOKEN; else CAPTCHAAI_MONITOR_TOKEN. */
   readonly token?: string | undefined;
+  /**
+   * Where several processes report a queue each: the name of this one, such as `worker-1`. The monitor adds up what they report; without names the newest
+   * report replaces the others. Else CAPTCHAAI_MONITOR_SOURCE.
+   */
+  readonly queueSource?: string | undefined;
   /** Whether what waits is sent when the program ends by itself, by SIGTERM or by SIGINT. True, if left out. */
   readonly flushAtExit?: boolean | undefined;
   /** How long the end of the program may take for that. 2,000, if left out. */

@@ -6,6 +6,8 @@ export interface Settings {
   readonly url: URL | null;
   /** Empty: there is none that could be sent. */
   readonly token: string;
+  /** Null: this is the only one that reports the queue. */
+  readonly queueSource: string | null;
   readonly flushAtExit: boolean;
   readonly exitFlushMs: number;
   readonly mostWaiting: number;
@@ -20,10 +22,11 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** What is wrong is found out when something is sent: a reporter never stops the program that makes it. */
 export function readOptions(options: ReporterOptions, env: Env): Settings {
-  const { url, token, flushAtExit = true, exitFlushMs, mostWaiting, onProblem = warn } = options;
+  const { url, token, queueSource, flushAtExit = true, exitFlushMs, mostWaiting, onProblem = warn } = options;
   return {
     url: addressOf(url || env['CAPTCHAAI_MONITOR_URL'] || DEFAULT_URL),
     token: usableToken(String(token || env['CAPTCHAAI_MONITOR_TOKEN'] || '').trim()),
+    queueSource: queueSource || env['CAPTCHAAI_MONITOR_SOURCE'] || null,
     flushAtExit,
     exitFlushMs: within(exitFlushMs, 0, 60_000, EXIT_FLUSH_MS),
     mostWaiting: within(mostWaiting, 1, MOST_WAITING, MOST_WAITING),

@@ -875,6 +875,9 @@ class Reporter:
 
     At the end of the program, and on SIGTERM, what waits is sent for at most `flush_timeout` seconds.
     `handle_sigterm=False` leaves SIGTERM alone.
+
+    Where several processes report a queue each, `queue_source` (or `CAPTCHAAI_MONITOR_SOURCE`) names this one, such as
+    "worker-1": the monitor adds up what they report. Without names the newest report replaces the others.
     """
 
     def __init__(
@@ -885,8 +888,10 @@ class Reporter:
         most_waiting: int = MOST_WAITING,
         flush_timeout: float = FLUSH_SECONDS,
         handle_sigterm: bool = True,
+        queue_source: Optional[str] = None,
     ) -> None:
         self._outbox: Optional[_Outbox] = None
+        self._queue_source = queue_source or os.environ.get("CAPTCHAAI_MONITOR_SOURCE") or None
         try:
             self._outbox = _open_outbox(url, token, most_waiting, flush_timeout)
             if self._outbox is not None and handle_sigterm:
@@ -947,6 +952,8 @@ class Reporter:
             body: Dict[str, Any] = {"depth": max(0, int(depth))}
             if active_workers is not None:
                 body["activeWorkers"] = max(0, int(active_workers))
+            if self._queue_source is not None:
+                body["source"] = str(self._queue_source)
             self._outbox.read(body)
         except Exception as error:
             _log.debug("a queue was not reported: %s", type(error).__name__)
@@ -1349,7 +1356,8 @@ class DiscordCaptchaAlerts:
             if 400 <= answer.status < 500 and answer.status != 429 and "code" in answer.body:
                 _log.warning("an alert was not sent: Discord refuses it (%s)", answer.why)
                 return False
-            if answer.status == 0 and answer.may_have_arrived:
+            # After 504 the gateway does not know what became of it.
+            if answer.status == 504 or (answer.status == 0 and answer.may_have_arrived):
                 payload = {**payload, "content": _MAY_REPEAT}
             pause = self._pause_after(answer, tries)
             if time.monotonic() + pause > until:

@@ -13,7 +13,7 @@ import { COMPONENTS } from './components/index.ts';
 import { createDispatch } from './dispatch.ts';
 import type { GatewayInfo } from './gatewayInfo.ts';
 import type { GatewayTrouble } from './gatewayTrouble.ts';
-import { createGuildRecords } from './guildRecords.ts';
+import { createGuildRecords, type Packet } from './guildRecords.ts';
 import { type GuildSnapshot, writeSnapshot } from './guildSnapshot.ts';
 import { createGuildView } from './guildView.ts';
 import type { InvalidRequests } from './invalidRequests.ts';
@@ -22,6 +22,7 @@ import { createMemberRoles } from './memberRoles.ts';
 import { createMembership } from './membership.ts';
 import type { MessageMenu } from './messageMenu.ts';
 import { createPlaceReview } from './placeReview.ts';
+import { fieldOf } from './rawFields.ts';
 import { closeTrouble } from './readTrouble.ts';
 import type { RequestTurns } from './requestTurns.ts';
 import type { IdentifyTurns } from './sharding/identifyTurns.ts';
@@ -96,8 +97,9 @@ export function createGateway(options: GatewayOptions) {
 
   client.on(Events.InteractionCreate, (interaction) => logged('interaction', dispatch(interaction)));
   client.on(Events.GuildDelete, ({ id }) => records.forget(id));
-  client.on(Events.Raw, ({ t }: { readonly t?: unknown }) => {
-    if (t === GatewayDispatchEvents.ChannelDelete) logged('channelDelete', reviewPlaces());
+  client.on(Events.Raw, ({ t, d }: Packet) => {
+    const guildId = t === GatewayDispatchEvents.ChannelDelete ? fieldOf(d, 'guild_id') : null;
+    if (typeof guildId === 'string') logged('channelDelete', reviewPlaces.of(guildId));
   });
   client.on(Events.Error, (err) => log.error({ err }, 'discord client error'));
   client.on(Events.Warn, (text) => log.warn({ text }, 'discord client warning'));
@@ -122,7 +124,7 @@ export function createGateway(options: GatewayOptions) {
     /** Writes who may see data and which channels are there, as it is now known. */
     async review(): Promise<void> {
       await review();
-      await reviewPlaces();
+      await reviewPlaces.all();
     },
     show: createStatusLine(client, accessOf),
     /** Null: it does not hear of the guild. */

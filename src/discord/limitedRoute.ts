@@ -21,8 +21,8 @@ interface LimitedRoute {
   readonly path: RegExp;
   readonly name: string;
   readonly allowances: readonly Allowance[];
-  /** All webhooks of a channel share it. */
-  readonly isOfWebhook?: true;
+  /** What all webhooks of a channel share; while it is not known which channel that is, each has it alone. */
+  readonly ofChannel?: PlaceLimit;
 }
 
 /** The routes that a burst of alerts uses. All threads of a webhook share its limit. */
@@ -44,8 +44,8 @@ const ROUTES: readonly LimitedRoute[] = [
     method: 'POST',
     path: /\/webhooks\/(\d+)\/[^/]+$/,
     name: 'messages of webhook',
-    allowances: [BY_A_WEBHOOK, A_MINUTE],
-    isOfWebhook: true,
+    allowances: [BY_A_WEBHOOK],
+    ofChannel: { name: 'webhooks in channel', allowances: [A_MINUTE] },
   },
   {
     method: 'PATCH',
@@ -58,15 +58,24 @@ const ROUTES: readonly LimitedRoute[] = [
 /** In which channel a webhook posts; null: that is not known yet. */
 export type ChannelOfWebhook = (webhookId: string) => Promise<string | null>;
 
-/** The limit that a request falls under beside that of the whole bot; null: none that a burst of alerts could reach. */
-export async function limitOf(method: string, url: string, channelOf: ChannelOfWebhook): Promise<PlaceLimit | null> {
+/**
+ * The limits that a request falls under beside that of the whole bot, that of its own place first; none where a burst of alerts could reach
+ * none.
+ */
+export async function limitsOf(
+  method: string,
+  url: string,
+  channelOf: ChannelOfWebhook,
+): Promise<readonly PlaceLimit[]> {
   const { pathname } = new URL(url);
-  for (const route of ROUTES) {
-    const id = route.method === method ? route.path.exec(pathname)?.[1] : undefined;
+  for (const { path, name, allowances, ofChannel, ...route } of ROUTES) {
+    const id = route.method === method ? path.exec(pathname)?.[1] : undefined;
     if (id === undefined) continue;
-    const { name, allowances } = route;
-    const channelId = route.isOfWebhook ? await channelOf(id) : null;
-    return { name: channelId === null ? `${name} ${id}` : `${name}s in channel ${channelId}`, allowances };
+    const own = { name: `${name} ${id}`, allowances };
+    if (ofChannel === undefined) return [own];
+    const channelId = await channelOf(id);
+    if (channelId === null) return [{ ...own, allowances: [...allowances, ...ofChannel.allowances] }];
+    return [own, { ...ofChannel, name: `${ofChannel.name} ${channelId}` }];
   }
-  return null;
+  return [];
 }

@@ -101,7 +101,11 @@ export function createMembership({ client, shard, monitor, log, access, logged }
     /** Writes what has changed since it was last written, be it because that failed. */
     review: () =>
       oneByOne(async () => {
-        await judgeAll([...client.guilds.cache.values()].filter((guild) => judged.get(guild.id) !== isAllowed(guild)));
+        const known = new Set((await monitor.guilds()).map(({ id }) => id));
+        // Another process may have written meanwhile that the bot has left a guild that it is in.
+        const isWrong = (guild: Guild) =>
+          judged.get(guild.id) !== isAllowed(guild) || (isAllowed(guild) === true && !known.has(guild.id));
+        await judgeAll([...client.guilds.cache.values()].filter(isWrong));
         await forgetOthers();
       }),
   };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { REST } from '@discordjs/rest';
 import { RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import type { Monitor } from '../monitor/monitor.ts';
@@ -15,12 +16,14 @@ export interface PlaceReviewOptions {
 }
 
 const ASK_WITHIN_MS: Millis = 10_000;
+/** So many servers are looked at before others have their turn. */
+const A_TURN = 20;
 
 /**
  * Notes of each channel that a server chose that it was deleted, or that it can be written again, before anything is sent: sending,
  * `/status` and `/readyz` all go by what is noted.
  */
-export function createPlaceReview({ viewOf, rest, monitor }: PlaceReviewOptions): () => Promise<void> {
+export function createPlaceReview({ viewOf, rest, monitor }: PlaceReviewOptions) {
   /** What is not in the cache may be a thread that is asleep. */
   const isGone = (channelId: string): Promise<boolean> =>
     rest.get(Routes.channel(channelId), { signal: AbortSignal.timeout(ASK_WITHIN_MS) }).then(
@@ -42,7 +45,36 @@ export function createPlaceReview({ viewOf, rest, monitor }: PlaceReviewOptions)
     }
   }
 
-  return async () => {
-    for (const place of (await monitor.guilds()).flatMap(placesOf)) await look(place);
+  async function review(isAsked: (guildId: string) => boolean): Promise<void> {
+    const guilds = (await monitor.guilds()).filter(({ id }) => isAsked(id));
+    for (const [index, guild] of guilds.entries()) {
+      for (const place of placesOf(guild)) await look(place);
+      // Each look reads all that is known of a server.
+      if (index % A_TURN === A_TURN - 1) await nextTurn();
+    }
+  }
+
+  /** Servers in which a channel was deleted, and that wait for the review under way. */
+  let waiting = new Set<string>();
+  let underWay: Promise<void> | null = null;
+
+  async function reviewWaiting(): Promise<void> {
+    while (waiting.size > 0) {
+      const asked = waiting;
+      waiting = new Set();
+      await review((guildId) => asked.has(guildId));
+    }
+  }
+
+  return {
+    all: () => review(() => true),
+    /** However many channels are deleted at once, a server is looked at once more at most. */
+    of(guildId: string): Promise<void> {
+      waiting.add(guildId);
+      underWay ??= reviewWaiting().finally(() => {
+        underWay = null;
+      });
+      return underWay;
+    },
   };
 }

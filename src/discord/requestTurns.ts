@@ -1,8 +1,14 @@
-import type { Millis } from '../monitor/time.ts';
+import { type Millis, SECOND } from '../monitor/time.ts';
 import { createRequestRate } from './requestRate.ts';
 
 /** Where more wait, nothing new is begun that could wait just as well. */
 const FEW = 4;
+
+/**
+ * Callers call a request off before that. Where one could not, the process stood still, and what it was about to send may be another's by now: a
+ * delivery is taken for 90 s.
+ */
+const LONGEST_WAIT_MS: Millis = 30 * SECOND;
 
 /** Whom Discord counts a request for. */
 export type Counted = 'bot' | 'address';
@@ -79,9 +85,12 @@ function createLine({ elapsed, after }: TurnOptions) {
           waiting = waiting.filter((other) => other !== one);
           reject(new NoTurnError('It waited too long for its turn', { cause: signal?.reason }));
         };
+        const askedAt = elapsed();
         const go = (answered: Answered) => {
           signal?.removeEventListener('abort', leave);
-          resolve(answered);
+          if (elapsed() - askedAt <= LONGEST_WAIT_MS) return resolve(answered);
+          answered();
+          reject(new NoTurnError('The process stood still while it waited for its turn'));
         };
         const one: Waiting = { go, isFirst };
         if (signal?.aborted) return leave();

@@ -1,7 +1,7 @@
 import type { RESTOptions } from '@discordjs/rest';
 import type { RateLimitStore, Taken } from '../monitor/ports/rateLimitStore.ts';
 import { type Clock, type Millis, SECOND } from '../monitor/time.ts';
-import { type ChannelOfWebhook, limitOf, type PlaceLimit } from './limitedRoute.ts';
+import { type ChannelOfWebhook, limitsOf, type PlaceLimit } from './limitedRoute.ts';
 
 type MakeRequest = RESTOptions['makeRequest'];
 type Answer = Awaited<ReturnType<MakeRequest>>;
@@ -25,25 +25,52 @@ export interface PlaceLimits {
   readonly clock: Clock;
 }
 
+interface Counted {
+  readonly name: string;
+  readonly ticket: Millis;
+}
+
 /** Counts what is sent to each place over all processes, and lets nothing leave that Discord would refuse. @throws PacedError */
 export function withinLimits(makeRequest: MakeRequest, { limits, channelOf, clock }: PlaceLimits): MakeRequest {
   /** Where the count cannot be asked for, what is on disk is sent all the same. */
   const take = ({ name, allowances }: PlaceLimit): Promise<Taken | null> =>
     limits.take(name, allowances, clock.now()).catch(() => null);
 
+  const noteAnswer = (counted: readonly Counted[], closedMsIn: (name: string) => Millis) =>
+    Promise.all(
+      counted.map(({ name, ticket }) =>
+        limits.answered(name, ticket, clock.now(), closedMsIn(name)).catch(() => undefined),
+      ),
+    );
+
+  /** What was counted before one of them said no has not left. */
+  async function takeAll(all: readonly PlaceLimit[]): Promise<readonly Counted[]> {
+    const counted: Counted[] = [];
+    for (const limit of all) {
+      const taken = await take(limit);
+      if (taken === null) continue;
+      if ('ticket' in taken) counted.push({ name: limit.name, ticket: taken.ticket });
+      else {
+        await noteAnswer(counted, () => 0);
+        throw new PacedError(taken.waitMs);
+      }
+    }
+    return counted;
+  }
+
   return async (url, init) => {
-    const limit = await limitOf(init.method ?? 'GET', url, channelOf);
-    const taken = limit === null ? null : await take(limit);
-    if (limit === null || taken === null) return makeRequest(url, init);
-    if ('waitMs' in taken) throw new PacedError(taken.waitMs);
-    const noteAnswer = (closedMs: Millis) =>
-      limits.answered(limit.name, taken.ticket, clock.now(), closedMs).catch(() => undefined);
+    const [own, ...shared] = await limitsOf(init.method ?? 'GET', url, channelOf);
+    if (own === undefined) return makeRequest(url, init);
+    const counted = await takeAll([own, ...shared]);
     const answer = await makeRequest(url, init).catch(async (err: unknown) => {
-      await noteAnswer(0);
+      await noteAnswer(counted, () => 0);
       throw err;
     });
-    await noteAnswer(closedMsOf(answer));
-    return withoutRemaining(answer);
+    const closedMs = closedMsOf(answer);
+    // What one place is refused says nothing of what it shares with others, unless Discord says so.
+    const isShared = answer.headers.get('x-ratelimit-scope') === 'shared';
+    await noteAnswer(counted, (name) => (name === own.name || isShared ? closedMs : 0));
+    return counted.length === 0 ? answer : withoutRemaining(answer);
   };
 }
 

@@ -3,6 +3,9 @@ import type { ReadQueue } from './reader.ts';
 import { countIn, timeIn } from './readNumber.ts';
 import { Unreadable } from './unreadable.ts';
 
+/** As long as a whole reading may take. */
+const CONNECT_WITHIN_MS = 5_000;
+
 /** The beginnings of PostgreSQL's codes. */
 const REFUSALS: readonly (readonly [RegExp, UnreadableWhy])[] = [
   [/^28/, 'unauthorized'],
@@ -19,7 +22,12 @@ const REFUSALS: readonly (readonly [RegExp, UnreadableWhy])[] = [
 export function createSqlReader({ url, query }: { readonly url: string; readonly query: string }): ReadQueue {
   return async (signal) => {
     const { Client } = (await import('pg')).default;
-    const client = new Client({ connectionString: url, application_name: 'captchaai-discord-monitor' });
+    const client = new Client({
+      connectionString: url,
+      application_name: 'captchaai-discord-monitor',
+      // Only this ends a connection to a server that takes it and says nothing.
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    });
     client.on('error', () => undefined);
     const end = () => void client.end().catch(() => undefined);
     try {

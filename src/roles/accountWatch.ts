@@ -21,6 +21,8 @@ interface AccountWatchOptions {
   readonly signals: Signals;
 }
 
+/** How the leases for judging accounts are named. */
+export const EVALUATION = 'evaluate ';
 /** What time alone can change is judged this often. */
 const TICK_MS: Millis = SECOND;
 
@@ -28,7 +30,7 @@ const TICK_MS: Millis = SECOND;
 export function createAccountWatch(options: AccountWatchOptions, { account, poll, reader }: CoreAccount): Watch {
   const { core, signals } = options;
   const { store, clock, elapsed, log, leases } = core;
-  const [evaluation, polling] = [leases.lease(`evaluate ${account.name}`), leases.lease(`poll ${account.name}`)];
+  const [evaluation, polling] = [leases.lease(`${EVALUATION}${account.name}`), leases.lease(`poll ${account.name}`)];
   const hears = async () =>
     core.config.roles.includes('ingest') ||
     (await store.processes.running(clock.now())).some(({ roles }) => roles.includes('ingest'));

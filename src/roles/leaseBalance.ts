@@ -33,9 +33,18 @@ export function toGiveAway(held: number, fair: number): number {
 /** How much of the work that one process does for all is this one's part. */
 export function createLeaseBalance({ store, holder, clock, elapsed, aliveMs }: LeaseBalanceOptions) {
   const wanted = new Set<string>();
-  let others = { count: 0, readAt: Number.NEGATIVE_INFINITY };
+  let known = { count: 0, readAt: Number.NEGATIVE_INFINITY };
+
+  async function others(): Promise<number> {
+    const readAt = elapsed();
+    if (readAt - known.readAt >= KNOWN_FOR_MS)
+      known = { count: await store.others(holder, clock.now(), aliveMs), readAt };
+    return known.count;
+  }
 
   return {
+    /** How many processes do such work beside this one. */
+    others,
     /** The process would do that work. */
     want: (name: string) => void wanted.add(name),
     /** Not any longer. Where it does nothing more at all, others need not leave it anything. */
@@ -46,11 +55,6 @@ export function createLeaseBalance({ store, holder, clock, elapsed, aliveMs }: L
     async beat(now: Millis): Promise<void> {
       if (wanted.size > 0) await store.beat(holder, now, aliveMs);
     },
-    async fair(): Promise<number> {
-      const readAt = elapsed();
-      if (readAt - others.readAt >= KNOWN_FOR_MS)
-        others = { count: await store.others(holder, clock.now(), aliveMs), readAt };
-      return fairPart(wanted.size, others.count + 1);
-    },
+    fair: async (): Promise<number> => fairPart(wanted.size, (await others()) + 1),
   };
 }

@@ -6,6 +6,7 @@ import type { OpenStore, StoreUnderLease } from '../store/open.ts';
 import { createLeaseBalance, LEFT_TO_OTHERS_MS, LEFTOVER_KEPT_MS, toGiveAway } from './leaseBalance.ts';
 import { createLoop } from './loop.ts';
 import { createSignal, type Signal } from './signals.ts';
+import { createWorkHealths } from './workHealth.ts';
 
 export interface LeasesOptions {
   readonly store: Pick<OpenStore, 'leases' | 'fenced'>;
@@ -44,7 +45,6 @@ interface Hold {
   readonly store: StoreUnderLease;
   /** When it was asked whether it still is so. */
   provenAt: Millis;
-  isWorking: boolean;
   /** It is not given away before. */
   readonly keptUntil: Millis;
 }
@@ -56,11 +56,16 @@ interface Hold {
 export function createLeases({ store, holder, clock, elapsed, log }: LeasesOptions) {
   const holds = new Map<string, Hold>();
   const lostSignals = new Map<string, Signal>();
+  const healths = createWorkHealths(elapsed);
+  /** When work that does not get done here was left to others. */
+  const leftAt = new Map<string, Millis>();
   const balance = createLeaseBalance({ store: store.leases, holder, clock, elapsed, aliveMs: LEASE_MS });
   /** Asked for, and not answered yet. */
   let taking = 0;
+  let renewedAt = elapsed();
 
   const isProven = ({ provenAt }: Hold) => elapsed() - provenAt < LEASE_MS;
+  const sinceLeft = (name: string) => elapsed() - (leftAt.get(name) ?? Number.NEGATIVE_INFINITY);
 
   function lose(fence: Fence, message = 'lease lost: another process has taken over this work'): void {
     if (holds.get(fence.name)?.fence !== fence) return;
@@ -90,7 +95,6 @@ export function createLeases({ store, holder, clock, elapsed, log }: LeasesOptio
       fence,
       store: store.fenced(fence),
       provenAt,
-      isWorking: false,
       keptUntil: provenAt + (hasRoom ? 0 : LEFTOVER_KEPT_MS),
     };
     holds.set(name, hold);
@@ -110,17 +114,38 @@ export function createLeases({ store, holder, clock, elapsed, log }: LeasesOptio
     );
     for (const fence of lost) lose(fence);
     for (const hold of asked) hold.provenAt = provenAt;
+    // What failed while the database was gone failed for everybody.
+    if (provenAt - renewedAt > LEASE_MS) healths.forgiveAll();
+    renewedAt = provenAt;
+    await leaveUndone();
     await giveAway();
     return RENEW_EVERY_MS;
   }
 
   /** What is more than this process's part, between two runs of the work. */
   async function giveAway(): Promise<void> {
-    const idle = [...holds.values()].filter(({ isWorking, keptUntil }) => !isWorking && keptUntil <= elapsed());
-    for (const { fence } of idle.slice(0, toGiveAway(holds.size, await balance.fair()))) {
-      if (holds.get(fence.name)?.isWorking !== false) continue;
-      lose(fence, 'lease released: another process has less work');
-      await store.leases.release(fence.name, holder, clock.now());
+    const isWorking = ({ fence }: Hold) => healths.of(fence.name).isWorking();
+    const idle = [...holds.values()].filter((hold) => !isWorking(hold) && hold.keptUntil <= elapsed());
+    for (const hold of idle.slice(0, toGiveAway(holds.size, await balance.fair()))) {
+      if (holds.has(hold.fence.name) && !isWorking(hold)) await leave(hold, 'another process has less work');
+    }
+  }
+
+  async function leave({ fence }: Hold, why: string): Promise<void> {
+    lose(fence, `lease released: ${why}`);
+    await store.leases.release(fence.name, holder, clock.now());
+  }
+
+  /** What does not get done here, another process may be able to do. Where none can, it comes back, and stays for a while. */
+  async function leaveUndone(): Promise<void> {
+    const undone = [...holds.values()].filter(({ fence }) => healths.of(fence.name).trouble() !== null);
+    if (undone.length === 0 || (await balance.others()) === 0) return;
+    for (const hold of undone) {
+      const { name } = hold.fence;
+      if (sinceLeft(name) < LEFTOVER_KEPT_MS || !holds.has(name)) continue;
+      leftAt.set(name, elapsed());
+      healths.of(name).forgive();
+      await leave(hold, 'the work does not get done here');
     }
   }
 
@@ -146,6 +171,7 @@ export function createLeases({ store, holder, clock, elapsed, log }: LeasesOptio
         // After it stood still nobody waits to find out.
         if (known === undefined && restMs() > 0) return null;
         askedAt = elapsed();
+        if (known === undefined && sinceLeft(name) < LEFT_TO_OTHERS_MS) return null;
         return take(name);
       }
 
@@ -155,15 +181,12 @@ export function createLeases({ store, holder, clock, elapsed, log }: LeasesOptio
           balance.want(name);
           const held = await hold();
           if (held === null) return restMs();
-          held.isWorking = true;
           try {
-            return await work(held.store);
+            return await healths.of(name).watch(() => work(held.store));
           } catch (err) {
             if (!(err instanceof LeaseLostError)) throw err;
             lose(held.fence);
             return ASK_AGAIN_MS;
-          } finally {
-            held.isWorking = false;
           }
         },
         isHeld() {
@@ -178,6 +201,7 @@ export function createLeases({ store, holder, clock, elapsed, log }: LeasesOptio
         },
       };
     },
+    trouble: healths.trouble,
     renew,
     start: loop.start,
     stop: loop.stop,

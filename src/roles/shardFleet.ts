@@ -95,6 +95,17 @@ export function createShardFleet(options: ShardFleetOptions) {
   const refusedGeneration = () =>
     Math.max(0, ...[...links.values()].filter((one) => one.connection.isRefused()).map((one) => one.generation));
 
+  /** Why a shard of this process is not connected; null: all are. Those that are to take the place of others are not needed yet. */
+  function why(): string | null {
+    const words = trouble.words();
+    if (words !== null || plan === null) return notConnected(words);
+    const own = [...links.values()].filter(({ generation }) => generation === plan?.generation);
+    const troubles = own.map(({ connection }) => connection.why()).filter((why) => why !== null);
+    const [first = null] = troubles;
+    if (first === null || plan.shards === 1) return first;
+    return `${troubles.length} of the ${own.length} shards of this process: ${first}`;
+  }
+
   async function look(): Promise<ShardState> {
     const state = await shards.read(clock.now(), SHARD_LEASE_MS);
     plan = state.plan;
@@ -102,7 +113,7 @@ export function createShardFleet(options: ShardFleetOptions) {
   }
 
   async function act(facts: GatewayFacts): Promise<void> {
-    await shards.beat(holder, clock.now(), SHARD_LEASE_MS);
+    await shards.beat(holder, why(), clock.now(), SHARD_LEASE_MS);
     let state = await look();
     if (await planner.decide(state, facts, refusedGeneration())) state = await look();
     const { plan: present, next } = state;
@@ -148,16 +159,7 @@ export function createShardFleet(options: ShardFleetOptions) {
         .filter((gateway) => gateway !== null),
     isTokenRefused: () =>
       trouble.final()?.type === 'tokenRefused' || connections().some((connection) => connection.isTokenRefused()),
-    /** Why a shard of this process is not connected; null: all are. Those that are to take the place of others are not needed yet. */
-    why(): string | null {
-      const words = trouble.words();
-      if (words !== null || plan === null) return notConnected(words);
-      const own = [...links.values()].filter(({ generation }) => generation === plan?.generation);
-      const troubles = own.map(({ connection }) => connection.why()).filter((why) => why !== null);
-      const [first = null] = troubles;
-      if (first === null || plan.shards === 1) return first;
-      return `${troubles.length} of the ${own.length} shards of this process: ${first}`;
-    },
+    why,
     /** Begins nothing new; the connections stay. */
     async finish(): Promise<void> {
       await Promise.all([...links.values()].map(({ loop }) => loop.stop()));

@@ -35,13 +35,14 @@ const MOST = PER_SECOND + 2;
  * As much as all others have, as soon as they have given it up; until then one a second where there is room for it. Never more in all than
  * Discord allows.
  */
-export function decideShare({ mine, others, weight, weights }: Shares): number {
-  const share = Math.max(mine, Math.min(fairShare(weight, weights), PER_SECOND - others));
+export function decideShare({ mine, others, ...sharers }: Shares): number {
+  const share = Math.max(mine, Math.min(fairShare(sharers), PER_SECOND - others));
   return share < 1 && others < MOST ? 1 : Math.max(0, share);
 }
 
-function fairShare(weight: number, weights: number): number {
-  return Math.max(1, Math.floor((PER_SECOND * weight) / weights));
+/** One for each, as none could log in without it, and what is left in proportion to the weights. */
+function fairShare({ weight, weights, processes }: Pick<Shares, 'weight' | 'weights' | 'processes'>): number {
+  return 1 + Math.max(0, Math.floor(((PER_SECOND - processes) * weight) / weights));
 }
 
 /**
@@ -57,8 +58,8 @@ export function createShare({ shares, holder, sends, turns, clock, elapsed, log 
   async function renew(): Promise<Millis> {
     const askedAt = elapsed();
     if (lowered !== null && askedAt - lowered.at >= SENT_MS) [keeps, lowered] = [lowered.to, null];
-    const { share, weights } = await shares.renew({ holder, weight }, keeps, decideShare, clock.now(), HELD_MS);
-    const used = Math.min(share, fairShare(weight, weights));
+    const { share, ...all } = await shares.renew({ holder, weight }, keeps, decideShare, clock.now(), HELD_MS);
+    const used = Math.min(share, fairShare({ weight, ...all }));
     keeps = share;
     if (used === share) lowered = null;
     else if (lowered?.to !== used) lowered = { to: used, at: elapsed() };

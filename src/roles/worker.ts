@@ -71,7 +71,7 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
     loops.add('page', send, signals.deliver);
   }
   loops.add('claims', async () => {
-    if ((await store.claims.takeBack()) > 0) signals.deliver.raise();
+    if ((await store.claims.takeBack(clock.now())) > 0) signals.deliver.raise();
     return CLAIMS_LOOK_MS;
   });
   const [tidying, summaries] = [leases.lease('tidy'), leases.lease('summaries')];

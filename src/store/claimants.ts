@@ -12,7 +12,7 @@ export interface Claimant {
  * A process holds a lock of PostgreSQL for as long as its connection lasts, which ends with a process that is killed, and not with one that stands
  * still: that may go on to send at any moment.
  */
-export const holdLock = (claimant: string) => sql<unknown>`select pg_advisory_lock(${lockOf(claimant)})`;
+export const tryLock = (claimant: string) => sql<unknown>`select pg_try_advisory_lock(${lockOf(claimant)}) as locked`;
 
 /** Its two numbers. */
 export const lockOf = (claimant: string) => sql`hashtext('claims'), hashtext(${claimant})`;

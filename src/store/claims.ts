@@ -1,4 +1,5 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
+import { LEASE_MS } from '../monitor/delivery/sendToRoute.ts';
 import { type Millis, SECOND } from '../monitor/time.ts';
 import { lockOf } from './claimants.ts';
 import { isPostgres } from './dialect.ts';
@@ -10,30 +11,35 @@ type Table = (typeof TABLES)[number];
 
 /** Longer than it takes to connect again where the database was away for all. */
 const GONE_AFTER_MS: Millis = 12 * SECOND;
+/** Who looked less often does not know that nobody was there in between. */
+const LOOKED_WITHIN_MS: Millis = 5 * SECOND;
 
 /** What processes have claimed that are gone. */
 export function createClaims(db: Kysely<Schema>, elapsed: () => Millis) {
   /** Since when they look as if they were gone. */
   const goneSince = new Map<string, Millis>();
+  let lookedAt = Number.NEGATIVE_INFINITY;
 
   async function goneAmong(claimants: readonly string[]): Promise<readonly string[]> {
     const now = elapsed();
+    if (now - lookedAt > LOOKED_WITHIN_MS) goneSince.clear();
     const free = new Set<string>();
     for (const claimant of claimants) if (await isFree(db, claimant)) free.add(claimant);
     for (const claimant of goneSince.keys()) if (!free.has(claimant)) goneSince.delete(claimant);
     for (const claimant of free) if (!goneSince.has(claimant)) goneSince.set(claimant, now);
+    lookedAt = now;
     return [...free].filter((claimant) => now - (goneSince.get(claimant) ?? now) >= GONE_AFTER_MS);
   }
 
   return {
     /** To be called every few seconds. Answers how many messages are free again. */
-    async takeBack(): Promise<number> {
+    async takeBack(now: Millis): Promise<number> {
       // One process alone has a file, and takes back what the one before it had when it starts.
       if (!isPostgres(db)) return 0;
       const gone = await goneAmong((await Promise.all(TABLES.map((table) => claimantsIn(db, table)))).flat());
       let freed = 0;
       for (const claimant of gone) {
-        for (const table of TABLES) freed += await free(db, table, claimant);
+        for (const table of TABLES) freed += await free(db, table, claimant, now);
       }
       return freed;
     },
@@ -58,8 +64,10 @@ async function isFree(db: Kysely<Schema>, claimant: string): Promise<boolean> {
   return rows[0]?.free === true;
 }
 
-async function free(db: Kysely<Schema>, table: Table, claimant: string): Promise<number> {
-  const { numAffectedRows = 0n } = await sql`update ${sql.table(table)} set claimed_until = null, claimed_by = null
-    where ${claimed} and claimed_by = ${claimant}`.execute(db);
+/** What was claimed since it looks gone is of a process that is there. Freed, it is nobody's: its claimant may not go on with it. */
+async function free(db: Kysely<Schema>, table: Table, claimant: string, now: Millis): Promise<number> {
+  const claimedBefore = Math.round(now) + LEASE_MS - GONE_AFTER_MS;
+  const { numAffectedRows = 0n } = await sql`update ${sql.table(table)} set claimed_until = null, claimed_by = ''
+    where ${claimed} and claimed_by = ${claimant} and claimed_until <= ${claimedBefore}`.execute(db);
   return Number(numAffectedRows);
 }

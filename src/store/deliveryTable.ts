@@ -55,7 +55,7 @@ export async function leadDelivery(db: Db, id: number): Promise<void> {
 
 /** What was not sent together has its own turn. */
 export async function leaveGroup(db: Db, id: number): Promise<void> {
-  await change(db, id, { group_id: null, claimed_until: null });
+  await change(db, id, { group_id: null, claimed_until: null, claimed_by: null });
 }
 
 /** What is claimed has a message of its own. */
@@ -72,7 +72,7 @@ export async function dissolveGroup(db: Db, leader: number): Promise<void> {
     .execute();
 }
 
-/** From now on it may have arrived. @throws LeaseLostError where another process has taken it meanwhile. */
+/** From now on it may have arrived. @throws LeaseLostError where another process has taken it meanwhile, or it is over. */
 export async function markSending(
   db: Db,
   id: number,
@@ -95,6 +95,8 @@ const noteSending = prepared((db, { id, place, now, copies, claimant }: Sending)
   ofMessage(db, id)
     .set({ uncertain_at: sql<number>`coalesce(uncertain_at, ${now})`, place, copies })
     .where(isOwnMessage(id, claimant))
+    .where('delivered_at', 'is', null)
+    .where('gave_up_at', 'is', null)
     .returning('id')
     .compile(),
 );
@@ -141,6 +143,7 @@ export async function retryDelivery(
   const changes = {
     not_before: notBefore,
     claimed_until: null,
+    claimed_by: null,
     retry_why: why,
     ...columnsOf(tries),
     ...(isUncertain ? {} : { uncertain_at: null, copies: 0, group_id: null }),

@@ -3,6 +3,7 @@ import type { SeenGuild } from '../monitor/ports/guildStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
 import { addChanges } from './changes.ts';
+import { compareBytes } from './codeCounts.ts';
 import { giveUpAll, releaseWaiting } from './deliveryTable.ts';
 import { forUpdate } from './dialect.ts';
 import { toColumns, toRouteColumns } from './guildChoices.ts';
@@ -26,7 +27,8 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   return {
     see: (guilds, now) =>
       db.transaction().execute(async (trx) => {
-        for (const seen of guilds) await seeOne(trx, seen, now);
+        // As all others lock them, so that no two wait for each other.
+        for (const seen of guilds.toSorted((a, b) => compareBytes(a.id, b.id))) await seeOne(trx, seen, now);
       }),
     leave: (guildId, now) =>
       db.transaction().execute(async (trx) => {

@@ -41,6 +41,7 @@ import { up as revisions } from './migrations/0040_revisions.ts';
 import { up as claims } from './migrations/0041_claims.ts';
 import { up as shareWeights } from './migrations/0042_share_weights.ts';
 import { up as webhookChannels } from './migrations/0043_webhook_channels.ts';
+import { up as gatewayTroubles } from './migrations/0044_gateway_troubles.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -87,6 +88,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0041_claims': { up: claims },
   '0042_share_weights': { up: shareWeights },
   '0043_webhook_channels': { up: webhookChannels },
+  '0044_gateway_troubles': { up: gatewayTroubles },
 };
 
 /**

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
-import { holdLock } from './claimants.ts';
+import { tryLock } from './claimants.ts';
 import type { Schema } from './schema.ts';
 
 const CHANNEL = 'captchaai_monitor';
@@ -33,6 +33,7 @@ export function createNotifications(url: string, db: Kysely<Schema>, sender: str
       connectionString: url,
       application_name: 'captchaai-discord-monitor',
       connectionTimeoutMillis: CONNECT_WITHIN_MS,
+      query_timeout: CONNECT_WITHIN_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
     });
@@ -47,9 +48,11 @@ export function createNotifications(url: string, db: Kysely<Schema>, sender: str
     });
     try {
       await client.connect();
-      const { sql: lock, parameters } = holdLock(sender).compile(db);
-      await client.query(lock, [...parameters]);
       await client.query(`listen ${CHANNEL}`);
+      const { sql: lock, parameters } = tryLock(sender).compile(db);
+      const { rows } = await client.query<{ locked: boolean }>(lock, [...parameters]);
+      // The server has not noticed that the connection before this one is gone.
+      if (rows[0]?.locked !== true) throw new Error('an earlier connection of this process has not ended yet');
       return client;
     } catch (err) {
       await client.end().catch(() => undefined);

@@ -74,7 +74,7 @@ export async function changeOwnPage(
 }
 
 export async function giveUpPage(db: Db, id: number, why: PageRefusal, now: Millis): Promise<void> {
-  await changePage(db, id, { gave_up_at: now, gave_up_why: why, claimed_until: null });
+  await changePage(db, id, { gave_up_at: now, gave_up_why: why, claimed_until: null, claimed_by: null });
 }
 
 /** Claims of a process that is gone. */

@@ -34,10 +34,11 @@ export function createPages(db: Kysely<Schema>, claimant: Claimant): Store['page
     async sending(id, now) {
       checkOwn(await own(id, { sending_since: sql<number>`coalesce(sending_since, ${now})` }), id);
     },
-    delivered: (id, now) => changePage(db, id, { delivered_at: now, retry_why: null, claimed_until: null }),
+    delivered: (id, now) =>
+      changePage(db, id, { delivered_at: now, retry_why: null, claimed_until: null, claimed_by: null }),
     async retry(id, notBefore, why, mayHaveArrived) {
       const unsent = mayHaveArrived ? {} : { sending_since: null };
-      await own(id, { not_before: notBefore, claimed_until: null, retry_why: why, ...unsent });
+      await own(id, { not_before: notBefore, claimed_until: null, claimed_by: null, retry_why: why, ...unsent });
     },
     giveUp: (id, why, now) =>
       db.transaction().execute(async (trx) => {

@@ -87,7 +87,6 @@ export async function pruneDone(db: Kysely<Schema>, before: Millis): Promise<boo
   return more;
 }
 
-/** Interactions that nobody will hear again. */
 /** What was sent to a place so long ago that no limit counts it. */
 export async function pruneRateLimits(db: Kysely<Schema>, before: Millis): Promise<boolean> {
   const { numAffectedRows = 0n } = await sql`delete from rate_limits where name in
@@ -95,6 +94,7 @@ export async function pruneRateLimits(db: Kysely<Schema>, before: Millis): Promi
   return numAffectedRows === FULL_BATCH;
 }
 
+/** Interactions that nobody will hear again. */
 export async function pruneInteractions(db: Kysely<Schema>, before: Millis): Promise<boolean> {
   const { numAffectedRows = 0n } = await sql`delete from interactions where id in
     (select id from interactions where at < ${before} limit ${BATCH_ROWS})`.execute(db);

@@ -43,6 +43,14 @@ export async function purgeGuilds(db: Kysely<Schema>, leftBefore: Millis): Promi
   return true;
 }
 
+/** That the bot has left a guild which never saw data: nothing else is kept of it. */
+export async function purgeSights(db: Kysely<Schema>, leftBefore: Millis): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`delete from guild_sights where guild_id in
+    (select guild_id from guild_sights where sight = '' and at < ${leftBefore}
+      and guild_id not in (select id from guilds) limit ${BATCH_ROWS})`.execute(db);
+  return numAffectedRows === FULL_BATCH;
+}
+
 /** Answers whether there may be more of the guild in this table. */
 async function purgeBatch(
   db: Kysely<Schema>,

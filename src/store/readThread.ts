@@ -67,6 +67,8 @@ export function createReadThread({
     started.stdout.resume();
     started.stderr.resume();
     started.on('message', (answer: ReadAnswer) => {
+      // What one that was given up still says answers no other question.
+      if (worker !== started) return;
       const asked = release();
       if ('error' in answer) asked?.reject(Object.assign(new Error(answer.error), answer.code));
       else asked?.resolve(answer.value);

@@ -23,27 +23,33 @@ function createSharedShards(db: Kysely<Schema>): Shards {
       .where('holder', '=', holder);
 
   return {
-    async beat(holder, now, forMs) {
-      const until = now + forMs;
+    async beat(holder, trouble, now, forMs) {
+      const seen = { until: now + forMs, trouble };
       await db
         .insertInto('gateways')
-        .values({ holder, until })
-        .onConflict((oc) => oc.column('holder').doUpdateSet({ until }))
+        .values({ holder, ...seen })
+        .onConflict((oc) => oc.column('holder').doUpdateSet(seen))
         .execute();
-      await db.updateTable('shards').set({ until }).where('holder', '=', holder).execute();
+      await db.updateTable('shards').set({ until: seen.until }).where('holder', '=', holder).execute();
+      // Of those that were killed.
+      await db
+        .deleteFrom('gateways')
+        .where(sql<SqlBool>`${isOver('until', now, forMs)}`)
+        .execute();
     },
 
     async read(now, forMs) {
       const isAlive = sql<SqlBool>`not ${isOver('until', now, forMs)}`;
       const [plan, gateways, leases] = [
         await db.selectFrom('shard_plan').selectAll().executeTakeFirst(),
-        await db.selectFrom('gateways').select('holder').where(isAlive).orderBy('holder').execute(),
+        await db.selectFrom('gateways').select(['holder', 'trouble']).where(isAlive).orderBy('holder').execute(),
         await db.selectFrom('shards').selectAll().where(isAlive).orderBy('shard').execute(),
       ];
       return {
         plan: planOf(plan?.generation, plan?.shards),
         next: planOf(plan?.next_generation, plan?.next_shards),
         gateways: gateways.map(({ holder }) => holder),
+        troubles: gateways.map(({ trouble }) => trouble).filter((trouble) => trouble !== null),
         leases: leases.map(({ until: _until, is_ready, ...lease }) => ({ ...lease, isReady: is_ready === 1 })),
       };
     },

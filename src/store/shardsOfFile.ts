@@ -17,7 +17,7 @@ export function createShardsOfFile(): Shards {
       gateways.add(holder);
     },
     async read() {
-      return { plan, next, gateways: [...gateways].sort(), leases: [...leases.values()] };
+      return { plan, next, gateways: [...gateways].sort(), troubles: [], leases: [...leases.values()] };
     },
     async decide(shards, inPlaceOf) {
       if (plan?.generation !== inPlaceOf?.generation || next !== null) return false;

@@ -18,14 +18,16 @@ export function createShares(db: Kysely<Schema>): ShareStore {
         const others = rows.filter((row) => row.holder !== holder);
         const mine = Math.min(keeps, rows.find((row) => row.holder === holder)?.share ?? 0);
         const weights = others.reduce((sum, row) => sum + row.weight, weight);
-        const share = decide({ mine, others: others.reduce((sum, row) => sum + row.share, 0), weight, weights });
+        const processes = others.length + 1;
+        const taken = others.reduce((sum, row) => sum + row.share, 0);
+        const share = decide({ mine, others: taken, weight, weights, processes });
         const row = { share, weight, until: now + forMs };
         await trx
           .insertInto('shares')
           .values({ holder, ...row })
           .onConflict((oc) => oc.column('holder').doUpdateSet(row))
           .execute();
-        return { share, weights };
+        return { share, weights, processes };
       }),
     async leave(holder, at, afterMs) {
       const until = Math.round(at) + afterMs;

@@ -16,7 +16,7 @@ import {
   pruneResults,
   pruneSummaries,
 } from './prune.ts';
-import { purgeGuilds } from './purgeGuilds.ts';
+import { purgeGuilds, purgeSights } from './purgeGuilds.ts';
 import type { RollUp } from './rollUp.ts';
 import type { Schema } from './schema.ts';
 import { createSteadyClock } from './steadyClock.ts';
@@ -70,7 +70,10 @@ export function createTidy(
         batches.push(() => prune(db, keptFrom));
       }
       batches.push(() => pruneQueueSources(db, now - SOURCES_KEPT_MS));
-      batches.push(() => purgeGuilds(db, now - KEPT.leftGuildMs));
+      batches.push(
+        () => purgeGuilds(db, now - KEPT.leftGuildMs),
+        () => purgeSights(db, now - KEPT.leftGuildMs),
+      );
       batches.push(() => pruneDecisions(db, now - KEPT.decisionsMs));
       batches.push(() => pruneKeys(db, now - KEYS_KEPT_MS));
     }

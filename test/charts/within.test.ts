@@ -83,9 +83,12 @@ function optionOf(chart: Chart): Option {
 }
 
 test('whatever the data, nothing of it is drawn outside the axes', () => {
+  const found = new Map<string, number>();
   fc.assert(
     fc.property(plotted, (chart) => {
-      for (const { x, y } of placesOf(optionOf(chart))) {
+      const places = placesOf(optionOf(chart));
+      found.set(chart.type, (found.get(chart.type) ?? 0) + places.length);
+      for (const { x, y } of places) {
         expect(x).toBeGreaterThanOrEqual(-0.1);
         expect(x).toBeLessThanOrEqual(SIZE + 0.1);
         expect(y).toBeGreaterThanOrEqual(-0.1);
@@ -94,4 +97,7 @@ test('whatever the data, nothing of it is drawn outside the axes', () => {
     }),
     { numRuns: 200 },
   );
+  // A shape that nobody finds is within everything.
+  expect([...found.keys()].toSorted()).toEqual(['balance', 'cost', 'errors', 'latency', 'queue']);
+  expect(Math.min(...found.values())).toBeGreaterThan(100);
 });

@@ -182,3 +182,25 @@ test('a process without a share waits for it', async () => {
   await pass(1);
   expect(left).toHaveLength(1);
 });
+
+test.each([
+  ['not much longer than callers wait', 29_000, true],
+  ['so long that somebody else may send the same by now', 31_000, false],
+])('after the process stood still %s, what waited leaves or not', async (_name, lateMs, leaves) => {
+  const { ask, pass, left } = setUp();
+  for (let n = 0; n < 48; n += 1) ask(`${n}`);
+  await pass(0);
+  const before = left.length;
+  const waiting = ask('waiting');
+  await pass(lateMs, lateMs);
+  await pass(5_000);
+  if (leaves) {
+    await waiting;
+    expect(left.length).toBe(49);
+  } else {
+    await expect(waiting).rejects.toThrow(NoTurnError);
+    expect(left.length).toBe(before);
+  }
+  // What comes then has its turn.
+  await ask('later');
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { limitOf } from '../../src/discord/limitedRoute.ts';
+import { limitsOf } from '../../src/discord/limitedRoute.ts';
 import { PacedError, withinLimits } from '../../src/discord/withinLimits.ts';
 import type { RateLimitStore, Taken } from '../../src/monitor/ports/rateLimitStore.ts';
 
@@ -17,8 +17,8 @@ test.each([
   ['POST', '/webhooks/56/secret?wait=true&thread_id=7', 'messages of webhook 56', [5, 30]],
   ['PATCH', '/webhooks/56/secret/messages/34', 'edits of webhook 56', []],
 ])('%s %s falls under a limit of its place, without a secret', async (method, path, name, requests) => {
-  const limit = await limitOf(method, `${API}${path}`, unknown);
-  expect([limit?.name, limit?.allowances.map((one) => one.requests)]).toEqual([name, requests]);
+  const limits = await limitsOf(method, `${API}${path}`, unknown);
+  expect(limits.map((limit) => [limit.name, limit.allowances.map((one) => one.requests)])).toEqual([[name, requests]]);
 });
 
 test.each([
@@ -29,18 +29,27 @@ test.each([
   ['PUT', '/applications/1/commands'],
   ['GET', '/webhooks/56/secret/messages/34'],
 ])('%s %s falls under none that a burst could reach', async (method, path) => {
-  expect(await limitOf(method, `${API}${path}`, unknown)).toBeNull();
+  expect(await limitsOf(method, `${API}${path}`, unknown)).toEqual([]);
 });
 
+const known = async (webhookId: string) => (webhookId === '56' ? '9' : null);
+
 test.each([
-  ['POST', '/webhooks/56/secret?wait=true', 'messages of webhooks in channel 9'],
-  ['PATCH', '/webhooks/56/secret/messages/34', 'edits of webhook 56'],
-  ['POST', '/channels/12/messages', 'messages of channel 12'],
+  [
+    'POST',
+    '/webhooks/56/secret?wait=true',
+    [
+      ['messages of webhook 56', [5]],
+      ['webhooks in channel 9', [30]],
+    ],
+  ],
+  ['PATCH', '/webhooks/56/secret/messages/34', [['edits of webhook 56', []]]],
+  ['POST', '/channels/12/messages', [['messages of channel 12', [5, 30]]]],
 ])(
-  'where it is known in which channel a webhook posts, %s %s falls under the limit of its %s',
-  async (method, path, name) => {
-    const channelOf = async (webhookId: string) => (webhookId === '56' ? '9' : null);
-    expect((await limitOf(method, `${API}${path}`, channelOf))?.name).toBe(name);
+  'where it is known in which channel a webhook posts, %s %s also falls under what webhooks share there',
+  async (method, path, names) => {
+    const limits = await limitsOf(method, `${API}${path}`, known);
+    expect(limits.map((limit) => [limit.name, limit.allowances.map((one) => one.requests)])).toEqual(names);
   },
 );
 
@@ -111,5 +120,52 @@ describe('a request', () => {
 
   test('that no limit of a place is about is not counted', async () => {
     expect((await request({}, { ticket: 1 }, `${API}/users/@me/channels`)).asked).toEqual(['left']);
+  });
+});
+
+describe('a message of a webhook', () => {
+  const OWN = 'messages of webhook 56';
+  const SHARED = 'webhooks in channel 9';
+
+  /** Answers what was noted of each limit; `taken`: what the count says for each. */
+  async function post(headers: Record<string, string>, taken: Readonly<Record<string, Taken>>, status = 200) {
+    const noted: [string, number][] = [];
+    let hasLeft = false;
+    const limits: RateLimitStore = {
+      take: async (name) => taken[name] ?? { ticket: 1 },
+      async answered(name, _ticket, _now, closedMs) {
+        noted.push([name, closedMs]);
+      },
+    };
+    const makeRequest = (async () => {
+      hasLeft = true;
+      return { status, headers: new Headers(headers) };
+    }) as unknown as MakeRequest;
+    const send = withinLimits(makeRequest, { limits, channelOf: known, clock: { now: () => 5 } });
+    const failure = await send(`${API}/webhooks/56/secret`, { method: 'POST' }).then(
+      () => null,
+      (err: unknown) => err,
+    );
+    return { noted, hasLeft, failure };
+  }
+
+  test.each([
+    ['its own', 'user', 0],
+    ['that of the channel', 'shared', 9_000],
+  ])('that Discord refuses by a limit that is %s closes it alone, or all', async (_name, scope, closedMs) => {
+    const { noted } = await post({ 'retry-after': '9', 'x-ratelimit-scope': scope }, {}, 429);
+    expect(noted).toEqual([
+      [OWN, 9_000],
+      [SHARED, closedMs],
+    ]);
+  });
+
+  test.each([
+    [OWN, []],
+    [SHARED, [[OWN, 0]]],
+  ])('waits where there is no room by %s, and is not counted as under way elsewhere', async (full, expected) => {
+    const { noted, hasLeft, failure } = await post({}, { [full]: { waitMs: 700 } });
+    expect(failure).toMatchObject({ waitMs: 700 });
+    expect([hasLeft, noted]).toEqual([false, expected]);
   });
 });

@@ -29,7 +29,11 @@ async function channelsOf(url: string): Promise<string[]> {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   let text = '';
-  while (!text.includes('\n\n')) text += decoder.decode((await reader?.read())?.value, { stream: true });
+  while (!text.includes('\n\n')) {
+    const next = await reader?.read();
+    if (next?.value === undefined) throw new Error(`the events of the page ended after: ${text}`);
+    text += decoder.decode(next.value, { stream: true });
+  }
   await reader?.cancel();
   const [first = ''] = text.replace(/^data: /, '').split('\n\n');
   const { channels } = JSON.parse(first) as { channels: { name: string; isUnread: boolean }[] };

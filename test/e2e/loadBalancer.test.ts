@@ -4,6 +4,7 @@ import { openStore } from '../../src/store/open.ts';
 import { lacks } from '../fixtures/installed.ts';
 import { startLoadBalancer } from '../fixtures/loadBalancer.ts';
 import { INGEST_TOKEN, setUpProgram } from '../fixtures/program.ts';
+import { until } from '../fixtures/until.ts';
 
 const REQUESTS = 120;
 const REPEATED = 3;
@@ -20,11 +21,12 @@ async function post(baseUrl: string, key: string, body: unknown): Promise<number
 }
 
 /** As a reporter does: it sends again what was not taken, with the same key. */
-async function deliver(baseUrl: string, key: string, body: unknown): Promise<number> {
-  for (;;) {
-    const status = await post(baseUrl, key, body).catch(() => null);
-    if (status !== null && status < 500) return status;
-  }
+function deliver(baseUrl: string, key: string, body: unknown): Promise<number | null> {
+  return until('an answer that counts', {
+    look: () => post(baseUrl, key, body).catch(() => null),
+    isSo: (status) => status !== null && status < 500,
+    withinMs: 60_000,
+  });
 }
 
 test.skipIf(lacks('haproxy', 'haproxy', ['-v']))(

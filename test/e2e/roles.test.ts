@@ -72,6 +72,16 @@ test('each role starts, is ready and stops by itself, and together they are the 
   expect(await ingest.end('SIGTERM')).toBe(0);
 }, 120_000);
 
+test('a bot that Discord refuses is said by the processes that have no connection of their own, which would go on with their heartbeats', async () => {
+  const { ingest, worker, gateway, discord } = await setUpRoles();
+  await expect.poll(async () => (await readyz(worker)).notes, { timeout: 20_000 }).toBeUndefined();
+  discord.gateway.closeAll(4_004);
+  for (const app of [ingest, worker])
+    await expect.poll(async () => (await readyz(app)).notes?.['roles'], { timeout: 20_000 }).toContain('not connected');
+  expect((await readyz(worker)).code).toBe(200);
+  expect((await readyz(gateway)).code).toBe(503);
+}, 120_000);
+
 test('where no process can wake another, each finds out by itself: nothing depends on it', async () => {
   // Who may not call this may still listen, so everything looks well from there.
   const mute = new URL(server.url('mute'));

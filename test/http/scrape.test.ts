@@ -4,7 +4,7 @@ import { createScrape } from '../../src/http/scrape.ts';
 import type { Vitals } from '../../src/monitor/reports/vitals.ts';
 
 const READY = { isReady: true, checks: [], roles: null };
-const ROLES_VIEW = { own: null, processes: [], leases: [] };
+const ROLES_VIEW = { own: null, processes: [], leases: [], connections: null };
 const VITALS: Vitals = { accounts: [], pipelines: [], backlog: { waiting: 3, since: 2_000 } };
 
 function setUpScrape(vitals: () => Promise<Vitals>, deadlineMs: number) {

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { LeaseLostError } from '../../src/monitor/errors.ts';
 import type { Fence } from '../../src/monitor/ports/leaseStore.ts';
+import { LEFT_TO_OTHERS_MS } from '../../src/roles/leaseBalance.ts';
 import { ASK_AGAIN_MS, createLeases, LEASE_MS, RENEW_EVERY_MS } from '../../src/roles/leases.ts';
+import { FAILING_MS, STUCK_MS, TROUBLE_MS } from '../../src/roles/workHealth.ts';
 import type { StoreUnderLease } from '../../src/store/open.ts';
 import { SECOND } from '../fixtures/thresholds.ts';
 
@@ -15,6 +17,7 @@ function setUp(answers: (number | null)[]) {
   const released: string[] = [];
   const fences: Fence[] = [];
   let lost: readonly string[] = [];
+  let [others, isDown] = [0, false];
   const leases = createLeases({
     store: {
       leases: {
@@ -23,14 +26,17 @@ function setUp(answers: (number | null)[]) {
           asked.push(at);
           return answers.length > 1 ? (answers.shift() ?? null) : (answers[0] ?? null);
         },
-        renew: async (held) => held.filter(({ name }) => lost.includes(name)),
+        async renew(held) {
+          if (isDown) throw new Error('the database is gone');
+          return held.filter(({ name }) => lost.includes(name));
+        },
         held: async () => [],
         async release(name) {
           released.push(name);
-          throw new Error('the database is gone');
+          if (others === 0) throw new Error('the database is gone');
         },
         beat: async () => undefined,
-        others: async () => 0,
+        others: async () => others,
         leave: async () => undefined,
       },
       fenced(fence) {
@@ -68,6 +74,13 @@ function setUp(answers: (number | null)[]) {
     },
     loses(...names: readonly string[]) {
       lost = names;
+    },
+    /** So many processes do such work beside this one. */
+    isBeside(count: number) {
+      others = count;
+    },
+    databaseIsGone(isGone: boolean) {
+      isDown = isGone;
     },
   };
 }
@@ -149,6 +162,99 @@ describe('who holds it', () => {
     await other.works();
     await other.lease.release();
     expect(other.released).toEqual([]);
+  });
+});
+
+describe('work that does not get done in this process', () => {
+  const fails = () => Promise.reject(new Error('out of memory'));
+  const NAME = 'poll default';
+
+  /** Fails every second for so long, and renews as it would; answers whether it still holds the lease. */
+  async function failing(stage: ReturnType<typeof setUp>, forMs: number): Promise<boolean> {
+    for (let ms = 0; ms <= forMs; ms += SECOND) {
+      if (ms > 0) stage.wait(SECOND);
+      await stage.works(fails).catch(() => undefined);
+      await stage.leases.renew().catch(() => undefined);
+    }
+    return stage.lease.isHeld();
+  }
+
+  test.each([
+    ['for less than ten seconds', FAILING_MS - SECOND, 1, true],
+    ['for ten seconds', FAILING_MS, 1, false],
+    ['for a minute, and nobody is there to take it', 60 * SECOND, 0, true],
+  ])('that fails %s is left to another process or kept', async (_name, forMs, others, isKept) => {
+    const stage = setUp([1]);
+    stage.isBeside(others);
+    expect(await failing(stage, forMs)).toBe(isKept);
+    expect(stage.released).toEqual(isKept ? [] : [NAME]);
+  });
+
+  test('is not asked for while others ask; where none of them takes it, it comes back, and stays for a minute', async () => {
+    const stage = setUp([1, 2]);
+    stage.isBeside(1);
+    await failing(stage, FAILING_MS);
+    stage.wait(LEFT_TO_OTHERS_MS - 1);
+    expect(await stage.works()).toMatchObject({ done: false, restMs: ASK_AGAIN_MS });
+    expect(stage.asked).toHaveLength(1);
+    stage.wait(ASK_AGAIN_MS);
+    expect(await stage.works()).toMatchObject({ done: true });
+    expect(await failing(stage, 40 * SECOND)).toBe(true);
+    expect(await failing(stage, 15 * SECOND)).toBe(false);
+  });
+
+  test('is kept where it fails now and then', async () => {
+    const stage = setUp([1]);
+    stage.isBeside(1);
+    for (let n = 0; n < 10; n += 1) {
+      await failing(stage, FAILING_MS - 2 * SECOND);
+      stage.wait(SECOND);
+      await stage.works();
+    }
+    expect(stage.lease.isHeld()).toBe(true);
+  });
+
+  test('is kept where it failed because the database was gone', async () => {
+    const stage = setUp([1]);
+    stage.isBeside(1);
+    await stage.works();
+    stage.databaseIsGone(true);
+    await failing(stage, 60 * SECOND);
+    stage.databaseIsGone(false);
+    await stage.works(fails).catch(() => undefined);
+    await stage.leases.renew();
+    expect(stage.released).toEqual([]);
+  });
+
+  test.each([
+    ['less than a minute', STUCK_MS - 1, 1, [], null],
+    ['a minute', STUCK_MS, 1, [NAME], '"poll default" has not come to an end for 60 s: restart this process'],
+    ['a minute, alone', STUCK_MS, 0, [], '"poll default" has not come to an end for 60 s: restart this process'],
+  ])('because it does not end for %s', async (_name, forMs, others, released, trouble) => {
+    const stage = setUp([1]);
+    stage.isBeside(others);
+    await new Promise<void>((began) => {
+      void stage.works(() => {
+        began();
+        return new Promise(() => undefined);
+      });
+    });
+    stage.wait(forMs);
+    await stage.leases.renew();
+    expect(stage.released).toEqual(released);
+    expect(stage.leases.trouble('poll ')).toBe(trouble);
+    expect(stage.leases.trouble('evaluate ')).toBeNull();
+  });
+
+  test.each([
+    [TROUBLE_MS - SECOND, null],
+    [TROUBLE_MS, '"poll default" has failed for 60 s: the log says why'],
+  ])('of a process alone is said after a minute: %d', async (forMs, trouble) => {
+    const stage = setUp([1]);
+    await failing(stage, forMs);
+    expect(stage.leases.trouble('poll ')).toBe(trouble);
+    await stage.works();
+    expect(stage.leases.trouble('poll ')).toBeNull();
   });
 });
 

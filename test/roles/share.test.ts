@@ -6,19 +6,27 @@ import { createShare, decideShare } from '../../src/roles/share.ts';
 import { NOW, SECOND } from '../fixtures/thresholds.ts';
 
 test.each([
-  ['one alone has all', { mine: 0, others: 0, weight: 8, weights: 8 }, 48],
-  ['one that comes while another has all begins with one', { mine: 0, others: 48, weight: 8, weights: 16 }, 1],
-  ['it has half once the other has given that up', { mine: 1, others: 24, weight: 8, weights: 16 }, 24],
-  ['and no more than that', { mine: 1, others: 20, weight: 8, weights: 16 }, 24],
-  ['two may wait', { mine: 0, others: 49, weight: 8, weights: 24 }, 1],
-  ['a third has nothing yet', { mine: 0, others: 50, weight: 8, weights: 32 }, 0],
-  ['nobody gives up in one go', { mine: 48, others: 1, weight: 8, weights: 16 }, 48],
-  ['who is left has all again', { mine: 24, others: 0, weight: 8, weights: 8 }, 48],
-  ['one that sends has most of it', { mine: 0, others: 0, weight: 8, weights: 18 }, 21],
-  ['one that only answers commands has little', { mine: 0, others: 42, weight: 1, weights: 18 }, 2],
-  ['and at least one', { mine: 0, others: 47, weight: 1, weights: 49 }, 1],
-  ['those of one weight have the same', { mine: 0, others: 0, weight: 1, weights: 4 }, 12],
-  ['more than 48 have one each, as long as Discord allows it', { mine: 0, others: 49, weight: 8, weights: 480 }, 1],
+  ['one alone has all', { mine: 0, others: 0, weight: 8, weights: 8, processes: 1 }, 48],
+  [
+    'one that comes while another has all begins with one',
+    { mine: 0, others: 48, weight: 8, weights: 16, processes: 2 },
+    1,
+  ],
+  ['it has half once the other has given that up', { mine: 1, others: 24, weight: 8, weights: 16, processes: 2 }, 24],
+  ['and no more than that', { mine: 1, others: 20, weight: 8, weights: 16, processes: 2 }, 24],
+  ['two may wait', { mine: 0, others: 49, weight: 8, weights: 24, processes: 3 }, 1],
+  ['a third has nothing yet', { mine: 0, others: 50, weight: 8, weights: 32, processes: 4 }, 0],
+  ['nobody gives up in one go', { mine: 48, others: 1, weight: 8, weights: 16, processes: 2 }, 48],
+  ['who is left has all again', { mine: 24, others: 0, weight: 8, weights: 8, processes: 1 }, 48],
+  ['one that sends has most of it', { mine: 0, others: 0, weight: 8, weights: 18, processes: 4 }, 20],
+  ['one that only answers commands has little', { mine: 0, others: 40, weight: 1, weights: 18, processes: 4 }, 3],
+  ['and at least one', { mine: 0, others: 47, weight: 1, weights: 64, processes: 22 }, 1],
+  ['those of one weight have the same', { mine: 0, others: 0, weight: 1, weights: 4, processes: 4 }, 12],
+  [
+    'more than 48 have one each, as long as Discord allows it',
+    { mine: 0, others: 49, weight: 8, weights: 480, processes: 60 },
+    1,
+  ],
 ])('%s', (_what, shares, expected) => {
   expect(decideShare(shares)).toBe(expected);
 });
@@ -33,9 +41,10 @@ function sharesInMemory(): ShareStore {
       const mine = Math.min(keeps, rows.get(holder)?.share ?? 0);
       const sum = others.reduce((all, [, { share }]) => all + share, 0);
       const weights = others.reduce((all, [, row]) => all + row.weight, weight);
-      const share = decide({ mine, others: sum, weight, weights });
+      const processes = others.length + 1;
+      const share = decide({ mine, others: sum, weight, weights, processes });
       rows.set(holder, { share, weight, until: now + forMs });
-      return { share, weights };
+      return { share, weights, processes };
     },
     async leave(holder, now, afterMs) {
       const row = rows.get(holder);
@@ -116,10 +125,10 @@ describe('what Discord allows is shared anew', () => {
     const { start, pass, shares } = setUp();
     for (const sends of [false, false, true, true]) start(0, sends);
     await pass(10_000);
-    expect(shares()).toEqual([2, 2, 21, 21]);
+    expect(shares()).toEqual([3, 3, 20, 20]);
     start(0, false);
     await pass(10_000);
-    expect(shares()).toEqual([2, 2, 20, 20, 2]);
+    expect(shares()).toEqual([3, 3, 19, 19, 3]);
   });
 
   test('within four seconds of a start', async () => {
@@ -133,6 +142,20 @@ describe('what Discord allows is shared anew', () => {
     start();
     await pass(4_000);
     expect(shares()).toEqual([16, 16, 16]);
+  });
+
+  test.each([
+    [6, 16],
+    [12, 16],
+    [1, 40],
+    [40, 1],
+    [5, 43],
+  ])('with something for each of %i that send and %i that do not', async (senders, others) => {
+    const { start, pass, shares } = setUp();
+    for (let n = 0; n < senders + others; n += 1) start(0, n < senders);
+    expect(await pass(30_000)).toBeLessThanOrEqual(50);
+    expect(Math.min(...shares())).toBeGreaterThanOrEqual(1);
+    expect(shares().reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(48);
   });
 
   test('within eight seconds where one was killed, and within five where one ended in order', async () => {

@@ -20,15 +20,22 @@ beforeEach(async () => {
   [first, second] = [opened.store, await openAt(opened.location)];
   for (const store of [first, second]) await store.notifications?.connect(() => undefined);
   await seeGuilds(first, 'g1');
-  elapsed = 1_000;
+  elapsed = STARTED_AT;
   claims = createClaims(openSchema(opened.location), () => elapsed);
 });
 
-/** Looks now and after a time. */
+const STARTED_AT = 1_000;
+const look = () => claims.takeBack(NOW + elapsed - STARTED_AT);
+
+/** Looks now, and every two seconds until a time has passed; answers how many were freed now, and then. */
 async function takeBackAfter(ms: number): Promise<readonly number[]> {
-  const now = await claims.takeBack();
-  elapsed += ms;
-  return [now, await claims.takeBack()];
+  const now = await look();
+  let later = 0;
+  for (let left = ms; left > 0; left -= 2 * SECOND) {
+    elapsed += Math.min(left, 2 * SECOND);
+    later += await look();
+  }
+  return [now, later];
 }
 
 const claim = (store: OpenStore, at = NOW) => store.deliveries.claim(at, LEASE_MS);
@@ -65,6 +72,47 @@ describe('a message that a process has taken', () => {
     first.notifications?.close();
     await expect.poll(isGone).toBe(true);
     expect(await takeBackAfter(GONE_AFTER_MS - 1)).toEqual([0, 0]);
+  });
+
+  test('is not freed by somebody who was away meanwhile: the database may have been gone for all', async () => {
+    first.notifications?.close();
+    await expect.poll(isGone).toBe(true);
+    expect(await takeBackAfter(4 * SECOND)).toEqual([0, 0]);
+    elapsed += GONE_AFTER_MS;
+    expect(await takeBackAfter(GONE_AFTER_MS - 1)).toEqual([0, 0]);
+    elapsed += 1;
+    expect(await look()).toBe(1);
+  });
+
+  test('that was taken since its process looks gone is left to it', async () => {
+    await seeGuilds(first, 'g2');
+    first.notifications?.close();
+    await expect.poll(isGone).toBe(true);
+    expect(await takeBackAfter(4 * SECOND)).toEqual([0, 0]);
+    await first.deliveries.add('g2', alert(), NOW);
+    const taken = await opened.other.rows('select claimed_by from deliveries where claimed_by is not null');
+    await opened.other.exec(
+      `update deliveries set claimed_until = ${NOW + 4 * SECOND + LEASE_MS}, claimed_by = '${taken[0]?.['claimed_by']}' where guild_id = 'g2'`,
+    );
+    expect(await takeBackAfter(10 * SECOND)).toEqual([0, 1]);
+    expect(await claim(second, NOW + 14 * SECOND)).toMatchObject({ guildId: 'g1' });
+    expect(await claim(second, NOW + 14 * SECOND)).toBeNull();
+  });
+
+  test('that is free again is nobody’s: who had it does not go on with it', async () => {
+    const [row] = await opened.other.rows('select id from deliveries');
+    const id = Number(row?.['id']);
+    first.notifications?.close();
+    await expect.poll(isGone).toBe(true);
+    expect(await takeBackAfter(GONE_AFTER_MS)).toEqual([0, 1]);
+    await expect(first.deliveries.sending(id, PLACE, NOW)).rejects.toThrow(LeaseLostError);
+  });
+
+  test.each(['gave_up_at', 'delivered_at'])('that is over meanwhile is not sent: %s', async (column) => {
+    const [row] = await opened.other.rows('select id from deliveries');
+    const id = Number(row?.['id']);
+    await opened.other.exec(`update deliveries set ${column} = ${NOW} where id = ${id}`);
+    await expect(first.deliveries.sending(id, PLACE, NOW)).rejects.toThrow(LeaseLostError);
   });
 
   test('that another one has by now is not sent any more, and stays as the other one left it', async () => {

@@ -107,6 +107,17 @@ describe('30 days after a guild left', () => {
     expect(await guildIds()).toEqual(['g1', 'g2']);
   });
 
+  test.each([
+    ['that the bot has left', '', true],
+    ['that the bot is in', '{}', false],
+  ])('of one that was never allowed nothing stays, where it is one %s', async (_name, sight, isGone) => {
+    await opened.other.exec(`insert into guild_sights (guild_id, sight, at) values ('never', '${sight}', ${NOW})`);
+    await tidyAt(AFTER);
+    expect(await tracesOf('never')).toEqual(['guild_sights']);
+    await tidyAt(AFTER + 1);
+    expect(await tracesOf('never')).toEqual(isGone ? [] : ['guild_sights']);
+  });
+
   test('it is done in batches, and the guild itself goes last', async () => {
     const many = Array.from({ length: 2_500 }, (_, i) => `('g1', '${i}', ${NOW})`).join(',');
     await opened.other.exec(`insert into summaries (guild_id, date, created_at) values ${many}`);

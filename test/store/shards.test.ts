@@ -72,7 +72,7 @@ describe('a shard', () => {
   test('that was let go of stays free while its process lives on', async () => {
     await take('a');
     await shards.release(KEY, 'a');
-    await shards.beat('a', NOW, FOR_MS);
+    await shards.beat('a', null, NOW, FOR_MS);
     expect((await read()).leases).toEqual([]);
     expect(await take('b')).toBe(true);
   });
@@ -81,7 +81,7 @@ describe('a shard', () => {
     await take('a');
     await shards.release(KEY, 'a');
     expect(await take('b')).toBe(true);
-    await shards.beat('b', NOW, FOR_MS);
+    await shards.beat('b', null, NOW, FOR_MS);
     expect((await read()).gateways).toContain('b');
     await shards.leave('b');
     expect(await read()).toMatchObject({ gateways: [], leases: [] });
@@ -123,7 +123,7 @@ describe.skipIf(inject('postgres') === undefined)('where several processes use t
     ['when it is', FOR_MS, true],
     ['long after', 100 * FOR_MS, true],
   ])('a shard of a process that says nothing is taken: %s', async (_when, ms, isTaken) => {
-    await shards.beat('a', NOW, FOR_MS);
+    await shards.beat('a', null, NOW, FOR_MS);
     await take('a');
     const { gateways, leases } = await read(NOW + ms);
     expect([gateways.length, leases.length]).toEqual(isTaken ? [0, 0] : [1, 1]);
@@ -133,14 +133,30 @@ describe.skipIf(inject('postgres') === undefined)('where several processes use t
   test('each sign of life keeps all that the process holds', async () => {
     await take('a');
     await take('a', NOW, { generation: 1, shard: 1 });
-    await shards.beat('a', NOW + FOR_MS - 1, FOR_MS);
+    await shards.beat('a', null, NOW + FOR_MS - 1, FOR_MS);
     const { gateways, leases } = await read(NOW + 2 * FOR_MS - 2);
     expect([gateways, leases.length]).toEqual([['a'], 2]);
   });
 
+  test('why a process is not connected is known to all, until it is or says nothing more', async () => {
+    await shards.beat('a', 'reset', NOW, FOR_MS);
+    await shards.beat('b', null, NOW, FOR_MS);
+    expect((await read()).troubles).toEqual(['reset']);
+    await shards.beat('a', null, NOW, FOR_MS);
+    expect((await read()).troubles).toEqual([]);
+    await shards.beat('a', 'reset', NOW, FOR_MS);
+    expect((await read(NOW + FOR_MS)).troubles).toEqual([]);
+  });
+
+  test('a process that was killed leaves nothing behind', async () => {
+    for (let n = 0; n < 5; n += 1) await shards.beat(`killed ${n}`, null, NOW, FOR_MS);
+    await shards.beat('a', null, NOW + FOR_MS, FOR_MS);
+    expect(await opened.other.rows('select holder from gateways')).toEqual([{ holder: 'a' }]);
+  });
+
   test('what a clock that was ahead has written holds nobody up', async () => {
     const ahead = NOW + 3_600 * SECOND;
-    await shards.beat('a', ahead, FOR_MS);
+    await shards.beat('a', null, ahead, FOR_MS);
     await take('a', ahead);
     expect(await read()).toMatchObject({ gateways: [], leases: [] });
     expect(await take('b')).toBe(true);

@@ -29,10 +29,16 @@ async function taking(
 
 test('a process sees what the others have, and what it has itself', async () => {
   const [a, b] = await twoProcesses();
-  expect(await taking(a, 'a', 48)).toEqual({ mine: 0, others: 0, weight: WEIGHT, weights: WEIGHT });
-  expect(await taking(b, 'b', 1)).toEqual({ mine: 0, others: 48, weight: WEIGHT, weights: 2 * WEIGHT });
-  expect(await taking(a, 'a', 24)).toEqual({ mine: 48, others: 1, weight: WEIGHT, weights: 2 * WEIGHT });
-  expect(await taking(b, 'b', 24, NOW, 0)).toEqual({ mine: 0, others: 24, weight: WEIGHT, weights: 2 * WEIGHT });
+  expect(await taking(a, 'a', 48)).toEqual({ mine: 0, others: 0, weight: WEIGHT, weights: WEIGHT, processes: 1 });
+  expect(await taking(b, 'b', 1)).toEqual({ mine: 0, others: 48, weight: WEIGHT, weights: 2 * WEIGHT, processes: 2 });
+  expect(await taking(a, 'a', 24)).toEqual({ mine: 48, others: 1, weight: WEIGHT, weights: 2 * WEIGHT, processes: 2 });
+  expect(await taking(b, 'b', 24, NOW, 0)).toEqual({
+    mine: 0,
+    others: 24,
+    weight: WEIGHT,
+    weights: 2 * WEIGHT,
+    processes: 2,
+  });
 });
 
 test.each([
@@ -71,12 +77,12 @@ test('processes take their shares one after the other', async () => {
 test('each has the weight that it named last, and one of an earlier version that of a process that sends', async () => {
   const { store, other } = await openOnDisk();
   const renew = (holder: string, weight: number) => store.shares.renew({ holder, weight }, 0, () => 1, NOW, HELD_MS);
-  expect(await renew('a', 1)).toEqual({ share: 1, weights: 1 });
-  expect(await renew('b', 8)).toEqual({ share: 1, weights: 9 });
-  expect(await renew('a', 8)).toEqual({ share: 1, weights: 16 });
+  expect(await renew('a', 1)).toEqual({ share: 1, weights: 1, processes: 1 });
+  expect(await renew('b', 8)).toEqual({ share: 1, weights: 9, processes: 2 });
+  expect(await renew('a', 8)).toEqual({ share: 1, weights: 16, processes: 2 });
   await rows(
     other,
     `insert into shares (holder, share, until) values ('earlier', 1, ${NOW + HELD_MS}) returning holder`,
   );
-  expect(await renew('b', 1)).toEqual({ share: 1, weights: 17 });
+  expect(await renew('b', 1)).toEqual({ share: 1, weights: 17, processes: 3 });
 });

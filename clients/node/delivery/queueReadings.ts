@@ -5,6 +5,8 @@ import { within } from './within.ts';
 
 export interface QueueReadingsOptions {
   readonly post: Post;
+  /** Which of several reports it is; null: the only one. */
+  readonly source: string | null;
   readonly onProblem: (problem: Problem | null) => void;
   readonly elapsed: () => number;
 }
@@ -38,7 +40,9 @@ export class QueueReadings {
 
   add(depth: number, activeWorkers: number | null): void {
     if (this.#isClosed) return;
-    this.#newest = { body: JSON.stringify({ depth, activeWorkers }), at: this.#options.elapsed() };
+    const { source, elapsed } = this.#options;
+    const reading = { depth, activeWorkers, ...(source === null ? {} : { source }) };
+    this.#newest = { body: JSON.stringify(reading), at: elapsed() };
     this.#wake();
   }
 

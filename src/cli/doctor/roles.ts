@@ -11,7 +11,13 @@ const say = findingsAbout('Processes');
 /** Which processes run with a PostgreSQL database; nothing where it cannot be read: that has a check of its own. */
 export async function checkRoles(url: string, now: Millis): Promise<readonly Finding[]> {
   return withProcesses(url, async (processes, leases, invalidRequests) => [
-    ...judgeRoles({ own: null, processes: await processes.running(now), leases: await leases.held(now) }),
+    // Whether the bot can connect is looked at on its own.
+    ...judgeRoles({
+      own: null,
+      processes: await processes.running(now),
+      leases: await leases.held(now),
+      connections: null,
+    }),
     ...judgeInvalidRequests(await invalidRequests.since(now - INVALID_WITHIN_MS, null)),
   ]).catch(() => []);
 }

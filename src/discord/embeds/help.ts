@@ -18,15 +18,15 @@ export function helpEmbed({ commands, commandIds, now, language }: CommandContex
     commands.filter(({ needs }) => needs === null),
     commands.filter(({ needs }) => needs !== null),
   ];
-  const { heading, muteKind, explain } = words.menus;
-  const menus = [muteKind, explain].map(({ name, description }) => `**${name}** ${description}`);
+  const entries = Object.values(words.menus).filter((text) => typeof text === 'object');
+  const menus = entries.map(({ name, description }) => `**${name}** ${description}`);
   return baseEmbed('info', now, {
     title: words.help.title,
     description: words.help.description,
     fields: [
       ...lineFields(words.help.everyone, forEveryone.map(line), MOST_FIELDS, language),
       ...lineFields(words.help.managers, forManagers.map(line), MOST_FIELDS, language),
-      ...lineFields(heading, menus, 1, language),
+      ...lineFields(words.menus.heading, menus, 1, language),
     ],
   });
 }

@@ -2,7 +2,7 @@ import type { ShardKey, ShardPlan, ShardState } from '../../monitor/ports/shardS
 import { assignShards } from './assignShards.ts';
 
 /** What all processes know of one another, once a number of shards is decided. */
-export interface Fleet extends ShardState {
+export interface Fleet extends Omit<ShardState, 'troubles'> {
   readonly plan: ShardPlan;
 }
 

@@ -22,6 +22,8 @@ export interface ShardState {
   readonly next: ShardPlan | null;
   /** Those that live. */
   readonly gateways: readonly string[];
+  /** Why they are not connected; only of those that are not. */
+  readonly troubles: readonly string[];
   /** Of those that live. */
   readonly leases: readonly ShardLease[];
 }
@@ -36,8 +38,8 @@ export function shardName({ generation, shard }: ShardKey): string {
 
 /** Which process has which shard. What answers a boolean did nothing where that is false: somebody else was quicker. */
 export interface Shards {
-  /** The process lives, and keeps what it holds, for so long. */
-  beat(holder: string, now: Millis, forMs: Millis): Promise<void>;
+  /** The process lives, and keeps what it holds, for so long. `trouble`: why it is not connected; null: it is. */
+  beat(holder: string, trouble: string | null, now: Millis, forMs: Millis): Promise<void>;
   read(now: Millis, forMs: Millis): Promise<ShardState>;
   /** Puts a plan in the place of one that nobody serves, or of none (null). */
   decide(shards: number, inPlaceOf: ShardPlan | null): Promise<boolean>;

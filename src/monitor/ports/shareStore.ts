@@ -17,6 +17,8 @@ export interface Shares {
   readonly weight: number;
   /** The sum of all weights, with its own. */
   readonly weights: number;
+  /** How many there are, with this one. */
+  readonly processes: number;
 }
 
 export interface ShareStore {
@@ -30,7 +32,7 @@ export interface ShareStore {
     decide: (shares: Shares) => number,
     now: Millis,
     forMs: Millis,
-  ): Promise<Pick<Shares, 'weights'> & { readonly share: number }>;
+  ): Promise<Pick<Shares, 'weights' | 'processes'> & { readonly share: number }>;
   /** The process uses nothing more; others have it after so long. */
   leave(holder: string, now: Millis, afterMs: Millis): Promise<void>;
 }

@@ -8,6 +8,16 @@ export interface RolesView {
   readonly processes: readonly { readonly holder: string; readonly roles: readonly Role[] }[];
   /** Work that one process does for all, and which one. */
   readonly leases: readonly { readonly name: string; readonly holder: string }[];
+  /** How the connections to Discord are; null where there is no bot, or this process alone knows. */
+  readonly connections: Connections | null;
+}
+
+export interface Connections {
+  /** 0: nobody has decided yet. */
+  readonly shards: number;
+  readonly connected: number;
+  /** Why a process is not connected; null: each is that has a shard. */
+  readonly trouble: string | null;
 }
 
 /** What is missing where no process has a role. */
@@ -23,10 +33,20 @@ export function aliveIn({ processes }: RolesView): Readonly<Record<Role, number>
   return { ingest: count('ingest'), gateway: count('gateway'), worker: count('worker') };
 }
 
-/** A sentence for each role that no process has. */
+/** A sentence for each role that no process has, or whose processes cannot do their part. */
 export function missingIn(view: RolesView): readonly string[] {
   const alive = aliveIn(view);
-  return ROLES.filter((role) => alive[role] === 0).map((role) => MISSING[role]);
+  const missing = ROLES.filter((role) => alive[role] === 0).map((role) => MISSING[role]);
+  const unconnected = alive.gateway === 0 || view.connections === null ? null : unconnectedIn(view.connections);
+  return unconnected === null ? missing : [...missing, unconnected];
+}
+
+function unconnectedIn({ shards, connected, trouble }: Connections): string | null {
+  if (trouble !== null) return `a process with the role gateway is not connected: ${trouble}`;
+  if (connected >= Math.max(1, shards)) return null;
+  return shards <= 1
+    ? 'the bot is not connected to Discord: no commands are answered'
+    : `${shards - connected} of ${shards} shards are not connected to Discord: their servers get no answers to commands`;
 }
 
 /** Such as `2 alive; box-12 holds evaluation of shop, tidying`. Shards are the business of gateways, all other leases that of workers. */

@@ -4,6 +4,7 @@ import type { PastDecision } from '../ports/decisionStore.ts';
 import { parsePastTime } from '../text/pastTime.ts';
 import { HOUR, type Millis } from '../time.ts';
 import type { AlertKind, Guild } from '../types.ts';
+import { measuredAt } from './measuredAt.ts';
 
 /** How far around the moment is looked. */
 const AROUND_MS: Millis = HOUR;
@@ -15,7 +16,7 @@ const LATER = 5;
 export interface WhyReport {
   readonly kind: AlertKind;
   readonly at: Millis;
-  /** What was decided then; null where nothing is known of that time. */
+  /** What was decided then, with what was measured at that moment; null where nothing is known of that time. */
   readonly decided: PastDecision | null;
   /** What was decided within an hour before and after it, the newest first, that one among them. */
   readonly around: readonly PastDecision[];
@@ -36,7 +37,8 @@ export async function reportWhy(
     store.decisions.between(key, at - AROUND_MS, at, MOST),
     store.decisions.between(key, at, at + AROUND_MS, MOST_READ),
   ]);
-  const decided = before.find(({ until }) => until === null || until > at) ?? null;
+  const held = before.find(({ until }) => until === null || until > at) ?? null;
+  const decided = held && { ...held, facts: await measuredAt(held, at, guild, { store, pipeline, account }) };
   const later = after.filter((decision) => decision.at > at);
   return { kind, at, decided, around: [...later.slice(-LATER), ...before].slice(0, MOST) };
 }

@@ -23,7 +23,7 @@ export interface ProcessTables {
     next_shards: number | null;
   };
   /** The running processes that have shards, or could have some. */
-  gateways: { holder: string; until: number };
+  gateways: { holder: string; until: number; trouble: string | null };
   /** Which process has which shard. `is_ready`: it was connected. */
   shards: { generation: number; shard: number; holder: string; until: number; is_ready: number };
   /** When the next shard of each of Discord's buckets may identify. */

@@ -91,7 +91,10 @@ await feed.add('solve', { type: 'turnstile' });`;
     const events = `${feed}\nimport { Worker as AnyWorker } from 'bullmq';
 await events.waitUntilReady();
 const isListening = async () => String(await third.sendCommand(['CLIENT', 'LIST'])).includes('cmd=xread');
-while (!(await isListening())) await new Promise((done) => setTimeout(done, 10));
+for (let n = 0; !(await isListening()); n += 1) {
+  if (n === 1_000) throw new Error('nobody listens');
+  await new Promise((done) => setTimeout(done, 10));
+}
 events.on('completed', () => setTimeout(() => ${end.slice(0, -1)}, 300));
 new AnyWorker('captcha', solve, { connection: fourth });`;
     for (const [name, after] of [

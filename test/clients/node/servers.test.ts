@@ -208,6 +208,13 @@ describe('the queue', () => {
     expect((requests[1]?.at ?? 0) - (requests[0]?.at ?? 0)).toBeGreaterThan(900);
   });
 
+  test('is one of several where the process has a name', async () => {
+    const { url, requests } = await setUpLocalMonitor();
+    setUpReporter({ url, queueSource: 'worker-1' }).reporter.recordQueue(10, 1);
+    await vi.waitFor(() => expect(requests).toHaveLength(1), WITHIN);
+    expect(requests.map(({ body }) => JSON.parse(body))).toEqual([{ depth: 10, activeWorkers: 1, source: 'worker-1' }]);
+  });
+
   test.each([[-1], [1.5], [Number.NaN], [2e9], ['7']])('a depth of %s is left out, and is a problem', async (depth) => {
     const { url, requests } = await setUpLocalMonitor();
     const { reporter, problems } = setUpReporter({ url });

@@ -115,8 +115,11 @@ describe.skipIf(!hasPython())("the article's alerts in Python", () => {
     expect(discord.bodies[1]).toEqual(discord.bodies[0]);
   });
 
-  test('say that they may repeat one whose answer was lost', async () => {
-    const discord = await scripted(['hangUp'], [200, MESSAGE]);
+  test.each<[name: string, first: ['hangUp'] | [number, string]]>([
+    ['whose answer was lost', ['hangUp']],
+    ['of which the gateway does not know what became', [504, '<html>']],
+  ])('say that they may repeat one %s', async (_name, first) => {
+    const discord = await scripted(first, [200, MESSAGE]);
     expect((await discord.run(30)).answer).toBe(true);
     expect(discord.bodies.map(({ content }) => content)).toEqual([
       undefined,

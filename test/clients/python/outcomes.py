@@ -133,4 +133,6 @@ for captcha_type in ("https://shop.example/", "6Le-wvkSAAAAAPBMRTvw0Q4Muexq9bi0D
     report.record(True, "bad type", captcha_type=captcha_type, latency=77)
 report.record(True, captcha_type="t" * 23)
 report.queue(12, active_workers=4)
-sys.exit(0 if report.flush(10) else 3)
+named = Reporter(queue_source="worker-1")
+named.queue(10, 1)
+sys.exit(0 if report.flush(10) and named.flush(10) else 3)

@@ -7,7 +7,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** What one run of `outcomes.py` reported. */
 let records: readonly Fields[] = [];
-let queue: unknown;
+let queues: readonly unknown[] = [];
 let at = 0;
 let everything = '';
 
@@ -21,8 +21,8 @@ describe.skipIf(!hasPython())('what the Python reporter makes of', () => {
       expect([code, err]).toEqual([0, '']);
       at = Number(out);
       records = monitor.records().map((record) => Object(record));
-      const posted = monitor.requests.find(({ path }) => path === '/v1/queue');
-      queue = JSON.parse(posted?.body ?? 'null');
+      const posted = monitor.requests.filter(({ path }) => path === '/v1/queue');
+      queues = posted.map(({ body }) => JSON.parse(body));
       everything = monitor.requests.map(({ body }) => body).join('\n');
     }),
   );
@@ -104,8 +104,10 @@ describe.skipIf(!hasPython())('what the Python reporter makes of', () => {
     expect(ofType('t'.repeat(23))).toHaveLength(1);
   });
 
-  test('a queue', () => {
-    expect(queue).toEqual({ depth: 12, activeWorkers: 4 });
+  test('a queue, and one of several', () => {
+    expect(queues).toHaveLength(2);
+    expect(queues).toContainEqual({ depth: 12, activeWorkers: 4 });
+    expect(queues).toContainEqual({ depth: 10, activeWorkers: 1, source: 'worker-1' });
   });
 
   test('keys, tokens, addresses and texts of exceptions: nothing of them leaves', () => {

@@ -108,6 +108,19 @@ describe('the answer', () => {
     await expect(why('13:00 tomorrow')).rejects.toMatchObject({ code: 'badMoment' });
   });
 
+  test('shows what was measured then, not when the decision began', async () => {
+    await stage.results(98, 2);
+    await stage.evaluate();
+    stage.wait(3 * HOUR);
+    await stage.results(92, 8);
+    await stage.evaluate();
+    const asked = await why(null, NOW + 3 * HOUR);
+    expect(asked.decided).toMatchObject({ reason: 'healthy', at: NOW, facts: { failed: 8, total: 100 } });
+    expect((await why('12:00', NOW + 3 * HOUR)).decided).toMatchObject({ facts: { failed: 2, total: 100 } });
+    // Nothing was measured in between.
+    expect((await why('13:30', NOW + 3 * HOUR)).decided).toMatchObject({ reason: 'healthy', facts: null });
+  });
+
   test('is bounded', async () => {
     for (let i = 0; i < 100; i += 1) {
       const one = { guildId: 'g1', kind: 'errors', at: NOW + i * SECOND, state: 'ok', reason: 'healthy' } as const;

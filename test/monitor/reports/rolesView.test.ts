@@ -17,6 +17,7 @@ const VIEW: RolesView = {
     { name: 'shard 0 of 2', holder: 'd' },
     { name: 'shard 1 of 2', holder: 'd' },
   ],
+  connections: null,
 };
 
 describe('the processes on one database', () => {
@@ -36,6 +37,18 @@ describe('the processes on one database', () => {
     [{ ...VIEW, processes: VIEW.processes.slice(0, 3) }, ['no process has the role gateway: no commands are answered']],
     [{ ...VIEW, processes: [{ holder: 'a', roles: ['gateway'] }] } as const, 2],
     [{ ...VIEW, processes: [{ holder: 'a', roles: ['ingest', 'gateway', 'worker'] }] } as const, []],
+    ...(
+      [
+        [{ shards: 2, connected: 2, trouble: null }, []],
+        [
+          { shards: 2, connected: 1, trouble: null },
+          ['1 of 2 shards are not connected to Discord: their servers get no answers to commands'],
+        ],
+        [{ shards: 1, connected: 0, trouble: null }, ['the bot is not connected to Discord: no commands are answered']],
+        [{ shards: 0, connected: 0, trouble: null }, ['the bot is not connected to Discord: no commands are answered']],
+        [{ shards: 2, connected: 2, trouble: 'reset' }, ['a process with the role gateway is not connected: reset']],
+      ] as const
+    ).map(([connections, words]) => [{ ...VIEW, connections }, [...words]] as [RolesView, string[]]),
   ])('what none of them does is said: %#', (view, expected) => {
     const missing = missingIn(view);
     expect(typeof expected === 'number' ? missing.length : missing).toEqual(expected);
