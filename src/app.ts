@@ -14,7 +14,6 @@ import { watchClock } from './monitor/record/watchedClock.ts';
 import type { Clock } from './monitor/time.ts';
 import { createLiveBoard } from './receivers/discord/liveBoard.ts';
 import { createDiscordReceiver } from './receivers/discord/receiver.ts';
-import { EVALUATION } from './roles/accountWatch.ts';
 import { type CoreParts, createCore } from './roles/core.ts';
 import { createFront } from './roles/front.ts';
 import { createGatewayRole } from './roles/gateway.ts';
@@ -147,7 +146,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       discord,
       hasBot: token !== null,
       hasWebhook: [core.config.discord, ...core.config.pipelines].some((one) => one.webhook !== null),
-      alerts: has('worker') ? async () => core.leases.trouble(EVALUATION) ?? (await watch.alertTrouble()) : null,
+      alerts: has('worker') ? watch.alertTrouble : null,
       queue: has('worker') ? queueCheck(core) : null,
       roles: others.isShared ? others.missing : null,
     });

@@ -1,5 +1,6 @@
 import type { InvalidRequests } from '../discord/invalidRequests.ts';
 import type { Millis } from '../monitor/time.ts';
+import { EVALUATION } from './accountWatch.ts';
 import { createAlertPath } from './alertPath.ts';
 import type { Core } from './core.ts';
 import { createDatabaseWatch } from './databaseWatch.ts';
@@ -9,7 +10,7 @@ import type { DiscordState } from './readiness.ts';
 import type { Signals } from './signals.ts';
 
 export interface WatchOptions {
-  readonly core: Pick<Core, 'monitor' | 'store' | 'clock' | 'log'>;
+  readonly core: Pick<Core, 'monitor' | 'store' | 'clock' | 'log' | 'leases'>;
   readonly known: Pick<KnownDiscord, 'hasBot' | 'knowsWebhook'>;
   /** Null: another process has that role. */
   readonly discord: Pick<DiscordState, 'gateway'> | null;
@@ -48,8 +49,8 @@ export function createWatch(options: WatchOptions) {
   });
 
   return {
-    /** A sentence where somebody cannot be notified; null where all can. */
-    alertTrouble: path.check,
+    /** A sentence where somebody cannot be notified, or nothing is evaluated; null where all is well. */
+    alertTrouble: async () => core.leases.trouble(EVALUATION) ?? (await path.check()),
     start(): void {
       if (sends) alerts.start();
       database.start();

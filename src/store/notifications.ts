@@ -48,11 +48,11 @@ export function createNotifications(url: string, db: Kysely<Schema>, sender: str
     });
     try {
       await client.connect();
-      await client.query(`listen ${CHANNEL}`);
       const { sql: lock, parameters } = tryLock(sender).compile(db);
       const { rows } = await client.query<{ locked: boolean }>(lock, [...parameters]);
       // The server has not noticed that the connection before this one is gone.
       if (rows[0]?.locked !== true) throw new Error('an earlier connection of this process has not ended yet');
+      await client.query(`listen ${CHANNEL}`);
       return client;
     } catch (err) {
       await client.end().catch(() => undefined);
