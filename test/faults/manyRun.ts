@@ -12,6 +12,8 @@ const numberOf = (name: string, otherwise: number) => Number(process.env[name] ?
 const [seed, guilds, pipelines] = [numberOf('SEED', 1), numberOf('SERVERS', 40), numberOf('PIPELINES', 12)];
 const [minutes, seenBy] = [numberOf('MINUTES', 5), numberOf('SEEN_BY', guilds)];
 const resultsPerSecond = numberOf('RESULTS_PER_SECOND', 800);
+/** The longest time for which a process is frozen, or away after it was killed; the shortest is half of it. */
+const awayMs = numberOf('AWAY_SECONDS', 20) * 1_000;
 const random = seeded(seed);
 const again = MANY_FAULTS.filter((fault) => fault !== 'PostgreSQL failed over');
 let hasFailedOver = false;
@@ -24,7 +26,7 @@ function nextFault(elapsedMs: number): ManyFault | null {
 }
 
 const size = { guilds, pipelines, seenBy, resultsPerSecond };
-const result = await many({ seed, ...size, hasCopy: true, nextFault, calmMs: 5_000, awayMs: 20_000, say: console.log });
+const result = await many({ seed, ...size, hasCopy: true, nextFault, calmMs: 5_000, awayMs, say: console.log });
 console.log(JSON.stringify(result));
 const { lost, doubles, wrongSums } = result;
 mkdirSync(counted.folder, { recursive: true });
