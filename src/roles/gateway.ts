@@ -120,7 +120,7 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
   loops.add('commands', sync.step, soon.commands);
   loops.add('access', createAccessReview({ keeper, gateways: fleet.gateways, log }), reconnected);
   loops.add('webhook', homes.find, reloaded);
-  loops.add('snapshots', () => options.snapshots.write(fleet.gateways()));
+  loops.add('snapshots', async () => options.snapshots.write(await fleet.heldGateways()));
   loops.add('presence', () => showPresence(fleet, monitor));
   const gateway = () => (config.token === null ? null : fleet.why());
   return {

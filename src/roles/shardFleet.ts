@@ -157,6 +157,15 @@ export function createShardFleet(options: ShardFleetOptions) {
       connections()
         .map((connection) => connection.gateway())
         .filter((gateway) => gateway !== null),
+    /** Those whose shards this process has by what the database says now: while it stood still another one may have taken them, and knows more. */
+    async heldGateways() {
+      const { leases } = await shards.read(clock.now(), SHARD_LEASE_MS);
+      const own = new Set(leases.filter((lease) => lease.holder === holder).map(shardName));
+      return [...links]
+        .filter(([name]) => own.has(name))
+        .map(([, { connection }]) => connection.gateway())
+        .filter((gateway) => gateway !== null);
+    },
     isTokenRefused: () =>
       trouble.final()?.type === 'tokenRefused' || connections().some((connection) => connection.isTokenRefused()),
     why,
