@@ -100,9 +100,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const liveRest = createRest(apiUrl, token, { ...LOW_PRIORITY, shared });
   invalidRequests.watch(liveRest);
   const board = createLiveBoard({ rest: liveRest, log, invalidRequests });
-  const { hasBot } = known;
   const worker = has('worker')
-    ? createWorkerRole({ core, receiver, board, hasBot, outside, metrics, random, signals, turns })
+    ? createWorkerRole({ core, receiver, board, hasBot: known.hasBot, outside, metrics, random, signals, turns })
     : null;
 
   const gateway = has('gateway')
@@ -149,6 +148,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       alerts: has('worker') ? watch.alertTrouble : null,
       queue: has('worker') ? queueCheck(core) : null,
       roles: others.isShared ? others.missing : null,
+      clock: watch.clockTrouble,
     });
   const readiness = createReadiness(checks, elapsed, async () => (others.isShared ? others.look() : null));
   const routes = ingest?.routes ?? null;

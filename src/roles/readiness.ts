@@ -21,13 +21,14 @@ export interface ReadinessOptions {
   readonly queue: Check | null;
   /** Null: nothing runs beside this process. */
   readonly roles: Check | null;
+  readonly clock: Check;
 }
 
 const WORKS = async () => null;
 
 /** What `/readyz` asks; what is not set, or is the role of another process, is not used. */
 export function readinessChecks(options: ReadinessOptions): readonly ReadinessCheck[] {
-  const { database, discord, hasBot, hasWebhook, alerts, queue, roles } = options;
+  const { database, discord, hasBot, hasWebhook, alerts, queue, roles, clock } = options;
   const note = (name: string, check: Check) => ({ name, isNote: true as const, check });
   return [
     { name: 'database', check: database },
@@ -38,6 +39,7 @@ export function readinessChecks(options: ReadinessOptions): readonly ReadinessCh
     ...(queue === null ? [] : [note('queue', queue)]),
     // This process does its part all the same.
     ...(roles === null ? [] : [note('roles', roles)]),
+    note('clock', clock),
     // Alerts do not need them.
     ...(discord === null ? [] : [note('commands', async () => discord.commands())]),
   ];

@@ -2,6 +2,7 @@ import type { InvalidRequests } from '../discord/invalidRequests.ts';
 import type { Millis } from '../monitor/time.ts';
 import { EVALUATION } from './accountWatch.ts';
 import { createAlertPath } from './alertPath.ts';
+import { createClockWatch } from './clockWatch.ts';
 import type { Core } from './core.ts';
 import { createDatabaseWatch } from './databaseWatch.ts';
 import type { KnownDiscord } from './knownDiscord.ts';
@@ -42,6 +43,13 @@ export function createWatch(options: WatchOptions) {
     onError: (err) => log.error({ err }, 'the alert path could not be checked'),
   });
   signals.guilds.listen(alerts.wake);
+  const clocks = createClockWatch({ serverNow: store.serverNow, clock, log });
+  const clockLoop = createLoop({
+    run: clocks.run,
+    retryMs: AGAIN_MS,
+    // A database that does not answer has a line of its own.
+    onError: (err) => log.debug({ err }, 'clocks could not be compared'),
+  });
   const database = createLoop({
     run: createDatabaseWatch(store.trouble, log),
     retryMs: AGAIN_MS,
@@ -51,12 +59,15 @@ export function createWatch(options: WatchOptions) {
   return {
     /** A sentence where somebody cannot be notified, or nothing is evaluated; null where all is well. */
     alertTrouble: async () => core.leases.trouble(EVALUATION) ?? (await path.check()),
+    /** A sentence where the clock of this machine is not that of the others; null where it is. */
+    clockTrouble: async () => clocks.trouble(),
     start(): void {
       if (sends) alerts.start();
+      clockLoop.start();
       database.start();
     },
     async stop(): Promise<void> {
-      await Promise.all([alerts.stop(), database.stop()]);
+      await Promise.all([alerts.stop(), database.stop(), clockLoop.stop()]);
     },
   };
 }

@@ -41,6 +41,7 @@ import { createReadings } from './readings.ts';
 import { createReadThread, type ReadThreadOptions } from './readThread.ts';
 import { createResults } from './results.ts';
 import type { Schema } from './schema.ts';
+import { serverNow } from './serverNow.ts';
 import { createShards } from './shards.ts';
 import { createShares } from './shares.ts';
 import { createSketches } from './sketches.ts';
@@ -83,6 +84,8 @@ export interface OpenStore extends Store, StoreUnderLease {
   readonly notifications: Notifications | null;
   /** What processes tell one another of guilds. */
   readonly snapshots: GuildSnapshots;
+  /** The time of the machine of the database; null: it is a file. */
+  serverNow(): Promise<number | null>;
   /** A sentence that says why nothing can be kept, or nothing read; null where all is well. */
   trouble(): Promise<string | null>;
   close(): Promise<void>;
@@ -143,6 +146,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     invalidRequests: createInvalidRequestStore(db),
     notifications,
     snapshots: createGuildSnapshots(db),
+    serverNow: () => serverNow(db),
     async trouble() {
       try {
         isInPlace();
