@@ -19,6 +19,7 @@ import {
 } from './guildTable.ts';
 import { endAll } from './incidentTable.ts';
 import { chooseLive } from './liveTable.ts';
+import { lockGuilds } from './lockGuilds.ts';
 import { pageAbout } from './pageAbout.ts';
 import { createPresentGuilds, presentGuild } from './presentGuilds.ts';
 import type { Schema } from './schema.ts';
@@ -41,6 +42,8 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
     choose: (guildId, choices, changes, pipeline = null) =>
       db.transaction().execute(async (trx) => {
         await chooseForGuild(trx, guildId, pipeline === null ? toColumns(choices) : {});
+        // What belongs to a guild changes the guild's own row too: whoever changes any of it locks that one first.
+        await lockGuilds(trx, [guildId]);
         if (pipeline !== null) await chooseForPipeline(trx, guildId, pipeline, toRouteColumns(choices));
         if (pipeline === null && choices.live !== undefined) await chooseLive(trx, guildId, choices.live);
         if (choices.channelId !== undefined) await sendNow(trx, guildId);
@@ -66,12 +69,14 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
       }),
     setThreadTrouble: (guildId, why) => setGuildThreadTrouble(db, guildId, why),
     setPingFailure: (guildId, why, now) => setGuildPingFailure(db, guildId, why, now),
-    async setUnusable(guildId, unusable) {
-      await setGuildUnusable(db, guildId, unusable);
-      const place = unusable?.place;
-      if (unusable === null) await setRoutesUnusable(db, guildId, null);
-      else if (place !== undefined) await setRoutesUnusable(db, guildId, { ...unusable, place });
-    },
+    setUnusable: (guildId, unusable) =>
+      db.transaction().execute(async (trx) => {
+        await lockGuilds(trx, [guildId]);
+        await setGuildUnusable(trx, guildId, unusable);
+        const place = unusable?.place;
+        if (unusable === null) await setRoutesUnusable(trx, guildId, null);
+        else if (place !== undefined) await setRoutesUnusable(trx, guildId, { ...unusable, place });
+      }),
   };
 }
 
