@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { type AlertState, type Incident, NOTHING_REMEMBERED } from '../monitor/alerts/incident.ts';
 import type { DecisionChange } from '../monitor/ports/alertStateStore.ts';
@@ -19,6 +20,9 @@ type ClosedRow = Pick<
   Selectable<Schema['incidents']>,
   'severity' | 'notified_severity' | 'notified' | 'opened_at' | 'closed_at'
 >;
+
+/** So many incidents are read before others have their turn. */
+const A_TURN = 100;
 
 interface Subject {
   readonly subject: string;
@@ -58,7 +62,11 @@ export function createAlertStates(db: Kysely<Schema>): Store['alertStates'] {
       };
       // The oldest first, and what is open last: the last message of all is the one that a new one is compared with.
       for (const row of closed) put(row.guild_id, row.kind, (alertState) => withClosed(alertState, row));
-      for (const row of open) put(row.guild_id, row.kind, (alertState) => withOpen(alertState, row));
+      for (const [index, row] of open.entries()) {
+        put(row.guild_id, row.kind, (alertState) => withOpen(alertState, row));
+        // Where every server is notified there are thousands.
+        if (index % A_TURN === A_TURN - 1) await nextTurn();
+      }
       for (const { guild_id, kind, severity, last_sent_at } of cooldowns) {
         put(guild_id, kind, (alertState) => ({
           ...alertState,

@@ -30,7 +30,7 @@ export interface EvaluatePorts {
  * the first messages wait for it. Guilds of which nothing changed are only read.
  */
 const CHANGED_TOGETHER = 10;
-const JUDGED_TOGETHER = 500;
+const JUDGED_TOGETHER = 100;
 
 /** Somebody else has changed a guild each time: the next evaluation comes soon enough. */
 const MOST_ROUNDS = 5;
