@@ -87,6 +87,8 @@ function setUp() {
       /** Of the last second: what has left may still be on its way. */
       lately: [] as number[],
       isRunning: true,
+      /** It ended in order, and does not come back. */
+      hasEnded: false,
       cutOff(isCut: boolean) {
         isReached = !isCut;
       },
@@ -191,10 +193,10 @@ test('whatever comes, dies, stands still or loses the database, nothing in any s
         if (what === 'start' && all.length < 6) start(skewMs, sends);
         if (one === undefined) continue;
         if (what === 'kill' || what === 'freeze') one.isRunning = false;
-        if (what === 'goOn') one.isRunning = true;
+        if (what === 'goOn') one.isRunning = !one.hasEnded;
         if (what === 'end' && one.isRunning) {
           await one.stop();
-          one.isRunning = false;
+          [one.isRunning, one.hasEnded] = [false, true];
         }
         if (what === 'cutOff' || what === 'reach') one.cutOff(what === 'cutOff');
         expect(await pass(rests * STEP_MS)).toBeLessThanOrEqual(50);
