@@ -24,6 +24,12 @@ export const benchDefaults: GuildDefaults = {
   fallbacks: () => [],
 };
 
+/** A Discord at which nothing listens: ingest alone is measured. */
+export const NO_DISCORD = {
+  DISCORD_WEBHOOK_URL: 'http://127.0.0.1:9/api/webhooks/123456789012345678/token',
+  DISCORD_API_URL: 'http://127.0.0.1:9/api',
+};
+
 /** Ingest without its limit of requests, and a CaptchaAI at which nothing listens. */
 export function ingestSettings(databaseFile: string) {
   return {

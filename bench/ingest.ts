@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import type { AppProcess } from '../sandbox/appProcess.ts';
-import { ingestSettings, POST_HEADERS } from './benchSettings.ts';
+import { ingestSettings, NO_DISCORD, POST_HEADERS } from './benchSettings.ts';
 import { cpuMicros } from './cpuTime.ts';
 import { median } from './median.ts';
 import { startFolder } from './startFolder.ts';
@@ -76,9 +76,7 @@ const apps: { readonly version: string; readonly app: AppProcess; readonly serve
   [];
 for (const [version, folder] of versionsToCompare()) {
   const app = await startFolder(folder, {
-    // Nothing listens there: ingest alone is measured.
-    DISCORD_WEBHOOK_URL: 'http://127.0.0.1:9/api/webhooks/123456789012345678/token',
-    DISCORD_API_URL: 'http://127.0.0.1:9/api',
+    ...NO_DISCORD,
     ...ingestSettings(join(home, `${version}.db`)),
   });
   apps.push({ version, app, server: { url: app.baseUrl, pid: app.process.pid ?? 0 } });

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { freePort } from '../sandbox/freePort.ts';
 import { startWarm, startWebhookHost, type WebhookHost } from './alertScene.ts';
-import { ingestSettings, POST_HEADERS } from './benchSettings.ts';
+import { ingestSettings, NO_DISCORD, POST_HEADERS } from './benchSettings.ts';
 import { median, quantile } from './median.ts';
 import { startFolder } from './startFolder.ts';
 import { HERE } from './versions.ts';
@@ -62,8 +62,7 @@ async function perSecond({ url, headers, body }: Server, connections: number): P
 
 async function comparePosts(): Promise<void> {
   const app = await startFolder(HERE, {
-    DISCORD_WEBHOOK_URL: 'http://127.0.0.1:9/api/webhooks/123456789012345678/token',
-    DISCORD_API_URL: 'http://127.0.0.1:9/api',
+    ...NO_DISCORD,
     ...ingestSettings(join(home, 'ingest.db')),
   });
   const monitor = { name: 'monitor', url: `${app.baseUrl}/v1/results`, headers: POST_HEADERS, body: result };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import autocannon from 'autocannon';
 import pg from 'pg';
 import { startLocalPostgres } from '../sandbox/postgres/localPostgres.ts';
-import { ingestSettings } from './benchSettings.ts';
+import { ingestSettings, NO_DISCORD } from './benchSettings.ts';
 import { median } from './median.ts';
 import { startFolder } from './startFolder.ts';
 import { versionsToCompare } from './versions.ts';
@@ -47,9 +47,7 @@ async function startAll(folder: string, database: string): Promise<readonly stri
   const env = {
     ...settings,
     ...Object.fromEntries(names.map((name) => [`TOKEN_${name.toUpperCase()}`, tokenOf(name)])),
-    // Nothing listens there: ingest alone is measured.
-    DISCORD_WEBHOOK_URL: 'http://127.0.0.1:9/api/webhooks/123456789012345678/token',
-    DISCORD_API_URL: 'http://127.0.0.1:9/api',
+    ...NO_DISCORD,
     MONITOR_FILE: file,
     DATABASE_URL: server.url(database),
   };

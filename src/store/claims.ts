@@ -1,13 +1,15 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
+import { PAGE_LEASE_MS } from '../monitor/delivery/deliverPage.ts';
 import { LEASE_MS } from '../monitor/delivery/sendToRoute.ts';
 import { type Millis, SECOND } from '../monitor/time.ts';
 import { lockOf } from './claimants.ts';
 import { isPostgres } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
-/** What is claimed before it is sent. */
-const TABLES = ['deliveries', 'pages'] as const;
-type Table = (typeof TABLES)[number];
+/** What is claimed before it is sent, and for how long. */
+const LEASES = { deliveries: LEASE_MS, pages: PAGE_LEASE_MS } as const;
+type Table = keyof typeof LEASES;
+const TABLES = ['deliveries', 'pages'] as const satisfies readonly Table[];
 
 /** Longer than it takes to connect again where the database was away for all. */
 const GONE_AFTER_MS: Millis = 12 * SECOND;
@@ -66,7 +68,7 @@ async function isFree(db: Kysely<Schema>, claimant: string): Promise<boolean> {
 
 /** What was claimed since it looks gone is of a process that is there. Freed, it is nobody's: its claimant may not go on with it. */
 async function free(db: Kysely<Schema>, table: Table, claimant: string, now: Millis): Promise<number> {
-  const claimedBefore = Math.round(now) + LEASE_MS - GONE_AFTER_MS;
+  const claimedBefore = Math.round(now) + LEASES[table] - GONE_AFTER_MS;
   const { numAffectedRows = 0n } = await sql`update ${sql.table(table)} set claimed_until = null, claimed_by = ''
     where ${claimed} and claimed_by = ${claimant} and claimed_until <= ${claimedBefore}`.execute(db);
   return Number(numAffectedRows);

@@ -24,8 +24,12 @@ const RENAMED: Readonly<Record<string, GiveUpWhy | DecisionReason>> = {
   endedUntold: 'endedBeforeNotified',
 };
 
+const ON_PURPOSE: ReadonlySet<string> = new Set(DROPPED_ON_PURPOSE);
 /** `DROPPED_ON_PURPOSE` as it stands in the database, by the earlier names too. */
-export const STORED_ON_PURPOSE: readonly string[] = [...DROPPED_ON_PURPOSE, 'overtaken'];
+export const STORED_ON_PURPOSE: readonly string[] = [
+  ...ON_PURPOSE,
+  ...Object.keys(RENAMED).filter((name) => ON_PURPOSE.has(RENAMED[name] ?? '')),
+];
 
 /** Why a message was given up, as it was written by this or another version. */
 export function toWhy(text: string | null): GiveUpWhy {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { PAGE_LEASE_MS } from '../../src/monitor/delivery/deliverPage.ts';
 import { LeaseLostError } from '../../src/monitor/errors.ts';
 import { type Claims, createClaims } from '../../src/store/claims.ts';
 import type { OpenStore } from '../../src/store/open.ts';
@@ -37,6 +38,15 @@ async function takeBackAfter(ms: number): Promise<readonly number[]> {
   }
   return [now, later];
 }
+
+/** Whether the first process holds its lock no more. */
+const isGone = async () => {
+  const [{ n } = { n: 0 }] = await opened.other.rows(
+    `select count(*) as n from pg_locks where locktype = 'advisory' and objsubid = 2 and granted
+      and database = (select oid from pg_database where datname = current_database())`,
+  );
+  return Number(n) === 1;
+};
 
 const claim = (store: OpenStore, at = NOW) => store.deliveries.claim(at, LEASE_MS);
 
@@ -129,15 +139,6 @@ describe('a message that a process has taken', () => {
     await second.deliveries.retry(taken.id, later + 1, 'discordFailed', true);
     expect(await rowOf(taken.id)).toMatchObject({ retry_why: 'discordFailed', claimed_until: null });
   });
-
-  /** Whether the first process holds its lock no more. */
-  const isGone = async () => {
-    const [{ n } = { n: 0 }] = await opened.other.rows(
-      `select count(*) as n from pg_locks where locktype = 'advisory' and objsubid = 2 and granted
-        and database = (select oid from pg_database where datname = current_database())`,
-    );
-    return Number(n) === 1;
-  };
 });
 
 test('a message with rows that a process before had taken is changed as a whole', async () => {
@@ -182,7 +183,7 @@ describe('a page', () => {
     text: 'Many',
     at: NOW,
   } as never;
-  const take = (store: OpenStore, at = NOW) => store.pages.claim(['pager'], at, LEASE_MS);
+  const take = (store: OpenStore, at = NOW) => store.pages.claim(['pager'], at, PAGE_LEASE_MS);
 
   test('of a process that is gone is free again, and one that is late sends nothing', async () => {
     await first.pages.add('g1', 'pager', PAGE, NOW);
@@ -196,5 +197,16 @@ describe('a page', () => {
     await first.pages.giveUp(page.id, 'rejected', NOW);
     expect(await take(second)).toBeNull();
     await second.pages.sending(page.id, NOW);
+  });
+
+  test('that was taken since its process looks gone is left to it', async () => {
+    await first.pages.add('g1', 'pager', PAGE, NOW);
+    expect(await take(first)).not.toBeNull();
+    first.notifications?.close();
+    await expect.poll(isGone).toBe(true);
+    expect(await takeBackAfter(4 * SECOND)).toEqual([0, 0]);
+    await opened.other.exec(`update pages set claimed_until = ${NOW + 4 * SECOND + PAGE_LEASE_MS}`);
+    expect(await takeBackAfter(10 * SECOND)).toEqual([0, 0]);
+    expect(await takeBackAfter(2 * SECOND)).toEqual([0, 1]);
   });
 });

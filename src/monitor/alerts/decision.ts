@@ -70,7 +70,7 @@ export type Decision = { readonly alertState: AlertState } & (
 
 export interface DecisionTerms extends Pace {
   readonly muted: boolean;
-  /** What else keeps back the message about a firing verdict: people were notified of a known cause instead, or there is no place to send to. */
+  /** Another reason to suppress the message about a firing verdict: people were notified of a known cause instead, or there is no destination. */
   readonly suppressedBy: 'inhibited' | 'noDestination' | null;
   /** What passes in quiet hours that are about its kind now; null where there are none. */
   readonly quiet: QuietPasses | null;

@@ -19,7 +19,7 @@ export interface PagePorts {
 }
 
 /** Longer than one attempt may take. */
-const LEASE_MS: Millis = 30 * SECOND;
+export const PAGE_LEASE_MS: Millis = 30 * SECOND;
 const TIMEOUT_MS: Millis = 10 * SECOND;
 const FIRST_WAIT_MS: Millis = 5 * SECOND;
 const LONGEST_WAIT_MS: Millis = 5 * MINUTE;
@@ -33,7 +33,7 @@ export async function deliverNextPage(ports: PagePorts): Promise<boolean> {
   const claimed = await store.pages.claim(
     receivers.map(({ name }) => name),
     clock.now(),
-    LEASE_MS,
+    PAGE_LEASE_MS,
   );
   if (claimed === null) return false;
   const outcome = await attempt(claimed, ports).catch((err: unknown) => {

@@ -23,7 +23,7 @@ export type GiveUpWhy =
   | 'superseded'
   | 'tooOld';
 
-/** Reasons that are no trouble: there was nothing left to send, or nobody to notify. */
+/** Reasons that are not failures: nothing was left to send, or nobody had to be notified. */
 export const DROPPED_ON_PURPOSE = [
   'muted',
   'quietHours',

@@ -34,7 +34,7 @@ interface ThreadsThresholds {
  */
 const REFUSALS: ReadonlySet<string> = new Set(['ERROR_NO_SLOT_AVAILABLE', 'ERROR_ZERO_BALANCE']);
 
-/** Once it fires, a share of refusals just round the threshold is no recovery. */
+/** Once it fires, a share of refusals just below the threshold is not a recovery. */
 const STICKY = 0.98;
 
 export const SHARE_SCALE = 1_000_000;

@@ -11,8 +11,8 @@ export interface KeptRota {
 
 export interface OnCallStore {
   /**
-   * Changes who takes turns in a guild; null: nobody does. `changeFrom` gets what there is while nobody else can change it, and answers
-   * what it becomes with a line for the log, or throws, and nothing is changed. The caller knows who is on call now.
+   * Changes the rota of a guild; null: nobody takes turns. `changeFrom` gets the present one, which nobody else can change meanwhile, and answers
+   * the new one with a line for the log; where it throws, nothing changes. The caller knows who is on call now.
    */
   change(
     guildId: string,

@@ -4,7 +4,7 @@ import { MINUTE, type Millis } from '../time.ts';
 import type { Guild } from '../types.ts';
 import { SUMMARY_PERCENTILES } from './percentiles.ts';
 
-/** A decision is noted when it changes: after that, what was measured then is no longer what is measured. */
+/** A decision is stored when it changes, with the values of that moment. They count as current for this long. */
 const HOLDS_MS: Millis = MINUTE;
 
 interface Decided {

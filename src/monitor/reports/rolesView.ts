@@ -8,7 +8,7 @@ export interface RolesView {
   readonly processes: readonly { readonly holder: string; readonly roles: readonly Role[] }[];
   /** Work that one process does for all, and which one. */
   readonly leases: readonly { readonly name: string; readonly holder: string }[];
-  /** How the connections to Discord are; null where there is no bot, or this process alone knows. */
+  /** The state of the connections to Discord; null without a bot, and with a file, which only this process uses. */
   readonly connections: Connections | null;
 }
 
