@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { REST } from '@discordjs/rest';
 import { type Client, Events, GatewayDispatchEvents, Status } from 'discord.js';
 import type { Logger } from '../log.ts';
+import { LeaseLostError } from '../monitor/errors.ts';
 import type { Monitor } from '../monitor/monitor.ts';
+import type { GuildEvents } from '../monitor/settings/guildEvents.ts';
 import type { Clock, Millis } from '../monitor/time.ts';
 import type { AccessKeeper } from './access.ts';
 import type { Charts } from './answer.ts';
@@ -43,6 +45,8 @@ export interface GatewayOptions {
   readonly commands: readonly AnyCommand[];
   readonly menus: readonly MessageMenu[];
   readonly monitor: Monitor;
+  /** What it hears of servers. Rejects with a LeaseLostError while another process has the shard. */
+  readonly events: GuildEvents;
   readonly charts: Charts;
   readonly clock: Clock;
   readonly log: Logger;
@@ -66,7 +70,7 @@ const STOP_WITHIN_MS: Millis = 5_000;
 
 /** A connection of the bot to Discord: it hears of the guilds of its shard and of interactions there, and that is all it asks for. */
 export function createGateway(options: GatewayOptions) {
-  const { token, shard, rest, monitor, log, access, info } = options;
+  const { token, shard, rest, monitor, events, log, access, info } = options;
   const turn = createTurnOf(options.identifies);
   let onClose: (code: number) => void = () => undefined;
   const records = createGuildRecords();
@@ -78,14 +82,15 @@ export function createGateway(options: GatewayOptions) {
 
   /** A rejected listener would end the process, so every one ends here. */
   const logged = (what: string, work: Promise<unknown>) => {
-    work.catch((err: unknown) => log.error({ err, what }, 'gateway event failed'));
+    unlessLost(work).catch((err: unknown) => log.error({ err, what }, 'gateway event failed'));
   };
-  const { accessOf, review } = createMembership({ client, shard, monitor, log, access: access.current, logged });
+  const { accessOf, review } = createMembership({ ...options, client, access: access.current, logged });
   const viewOf = (guildId: string) => createGuildView(records.of(guildId), botId());
   const reviewPlaces = createPlaceReview({
     viewOf: (guildId) => (isHere(guildId) ? viewOf(guildId) : null),
     rest,
     monitor,
+    events,
   });
   const dispatch = createDispatch({
     ...options,
@@ -121,11 +126,8 @@ export function createGateway(options: GatewayOptions) {
     isReady: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
     guildIds: () => [...client.guilds.cache.keys()],
     applicationId: () => client.application?.id ?? '',
-    /** Writes who may see data and which channels are there, as it is now known. */
-    async review(): Promise<void> {
-      await review();
-      await reviewPlaces.all();
-    },
+    /** Writes who may see data and which channels are there, as it is now known; nothing while another process has the shard. */
+    review: () => unlessLost(review().then(reviewPlaces.all)),
     show: createStatusLine(client, accessOf),
     /** Null: it does not hear of the guild. */
     snapshotOf(guildId: string): GuildSnapshot | null {
@@ -146,6 +148,16 @@ export function createGateway(options: GatewayOptions) {
     /** Does not wait for a connection that does not end. */
     stop: () => Promise.race([destroy(client, log), sleep(STOP_WITHIN_MS, undefined, { ref: false })]),
   };
+}
+
+/** Whoever has the shard hears the same, and writes it. */
+function unlessLost(work: Promise<unknown>): Promise<void> {
+  return work.then(
+    () => undefined,
+    (err: unknown) => {
+      if (!(err instanceof LeaseLostError)) throw err;
+    },
+  );
 }
 
 /** What was read before a break is good enough to begin with. */

@@ -2,6 +2,7 @@ import { type Client, Events, type Guild } from 'discord.js';
 import type { Logger } from '../log.ts';
 import { chunks } from '../monitor/chunks.ts';
 import type { Monitor } from '../monitor/monitor.ts';
+import type { GuildEvents } from '../monitor/settings/guildEvents.ts';
 import type { Access } from './access.ts';
 import type { GuildAccess } from './dispatchParts.ts';
 import { createGuildSession } from './guildSession.ts';
@@ -12,7 +13,8 @@ export interface MembershipOptions {
   readonly client: Client;
   /** It hears of no other guilds than these. */
   readonly shard: Shard;
-  readonly monitor: Monitor;
+  readonly monitor: Pick<Monitor, 'guilds'>;
+  readonly events: GuildEvents;
   readonly log: Logger;
   readonly access: () => Access | null;
   /** Runs what an event leads to; its failure must not end the process. */
@@ -24,7 +26,7 @@ const SNOWFLAKE = /^\d+$/;
 const MOST_AT_ONCE = 100;
 
 /** Which guilds the bot is in, and which of them may see data: those that may not, or are gone, get no more messages from then on. */
-export function createMembership({ client, shard, monitor, log, access, logged }: MembershipOptions) {
+export function createMembership({ client, shard, monitor, events, log, access, logged }: MembershipOptions) {
   const session = createGuildSession(client);
   // What happens to a guild is written in the order in which it happened.
   const oneByOne = createMutex();
@@ -43,11 +45,11 @@ export function createMembership({ client, shard, monitor, log, access, logged }
     const byAnswer = Map.groupBy(guilds, isAllowed);
     for (const { id } of byAnswer.get(false) ?? []) {
       log.warn({ guildId: id }, 'guild is not allowed and sees no data');
-      await monitor.guildLeft(id);
+      await events.guildLeft(id);
       judged.set(id, false);
     }
     for (const batch of chunks(byAnswer.get(true) ?? [], MOST_AT_ONCE)) {
-      await monitor.guildsSeen(batch.map((guild) => ({ id: guild.id, name: guild.name, ...localeOf(guild) })));
+      await events.guildsSeen(batch.map((guild) => ({ id: guild.id, name: guild.name, ...localeOf(guild) })));
       for (const { id } of batch) judged.set(id, true);
     }
   }
@@ -68,7 +70,7 @@ export function createMembership({ client, shard, monitor, log, access, logged }
 
   async function leave(guildId: string): Promise<void> {
     judged.delete(guildId);
-    await monitor.guildLeft(guildId);
+    await events.guildLeft(guildId);
     log.info({ guildId }, 'guild is no longer notified');
   }
 

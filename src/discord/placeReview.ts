@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { REST } from '@discordjs/rest';
 import { RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import type { Monitor } from '../monitor/monitor.ts';
+import type { GuildEvents } from '../monitor/settings/guildEvents.ts';
 import { placesOf } from '../monitor/settings/routes.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Guild } from '../monitor/types.ts';
@@ -12,7 +13,8 @@ export interface PlaceReviewOptions {
   /** Null while the gateway knows nothing of the guild. */
   readonly viewOf: (guildId: string) => GuildView | null;
   readonly rest: REST;
-  readonly monitor: Pick<Monitor, 'guilds' | 'channelFound'>;
+  readonly monitor: Pick<Monitor, 'guilds'>;
+  readonly events: Pick<GuildEvents, 'channelFound'>;
 }
 
 const ASK_WITHIN_MS: Millis = 10_000;
@@ -23,7 +25,7 @@ const A_TURN = 20;
  * Notes of each channel that a server chose that it was deleted, or that it can be written again, before anything is sent: sending,
  * `/status` and `/readyz` all go by what is noted.
  */
-export function createPlaceReview({ viewOf, rest, monitor }: PlaceReviewOptions) {
+export function createPlaceReview({ viewOf, rest, monitor, events }: PlaceReviewOptions) {
   /** What is not in the cache may be a thread that is asleep. */
   const isGone = (channelId: string): Promise<boolean> =>
     rest.get(Routes.channel(channelId), { signal: AbortSignal.timeout(ASK_WITHIN_MS) }).then(
@@ -39,9 +41,9 @@ export function createPlaceReview({ viewOf, rest, monitor }: PlaceReviewOptions)
     const missing = view.missingIn(channelId);
     const isUsable = missing?.length === 0 && view.unfitness(channelId) === null;
     const wasRefused = unusable === 'notAllowed' || unusable === 'channelKind';
-    if (isUsable && wasRefused) await monitor.channelFound(id, channelId, 'usable');
+    if (isUsable && wasRefused) await events.channelFound(id, channelId, 'usable');
     if (missing === null && unusable !== 'destinationGone' && (await isGone(channelId))) {
-      await monitor.channelFound(id, channelId, 'gone');
+      await events.channelFound(id, channelId, 'gone');
     }
   }
 

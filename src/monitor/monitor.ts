@@ -21,6 +21,7 @@ import { type StatusOverview, statusOverview } from './reports/statusOverview.ts
 import { readVitals, type Vitals } from './reports/vitals.ts';
 import { allWithDefaults } from './settings/allWithDefaults.ts';
 import type { Change } from './settings/audit.ts';
+import { type BotNotices, createBotNotices } from './settings/botNotices.ts';
 import { type ChangeActions, createChangeActions } from './settings/changeActions.ts';
 import type { ChangePorts } from './settings/changePorts.ts';
 import { createEscalationActions, type EscalationActions } from './settings/escalationActions.ts';
@@ -47,6 +48,7 @@ export interface Monitor
     OnCallActions,
     ForgetAction,
     GuildEvents,
+    BotNotices,
     QueueRecord {
   /** Resolves once the results are on disk. Rejects with MonitorError `notSaved` or `overloaded`; nothing was kept then, unless it says `mayBeKept`. */
   record(pipeline: string, results: readonly SolveResult[]): Promise<unknown>;
@@ -136,7 +138,8 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     ...createEscalationActions(ports),
     ...createOnCallActions(ports),
     ...createForgetAction(ports),
-    ...createGuildEvents(ports, guilds),
+    ...createGuildEvents(ports),
+    ...createBotNotices(ports, guilds),
     ...queueRecord,
     codes: ports.codes,
     pipelines,

@@ -15,6 +15,7 @@ import { namedResults } from '../monitor/record/namedResults.ts';
 import { createRecorder, type Recorder } from '../monitor/record/record.ts';
 import type { WatchedClock } from '../monitor/record/watchedClock.ts';
 import type { GuildDefaults } from '../monitor/settings/guildDefaults.ts';
+import { createGuildEvents, type GuildEvents } from '../monitor/settings/guildEvents.ts';
 import type { Millis } from '../monitor/time.ts';
 import { createQueueSource } from '../queues/createQueueSource.ts';
 import { createGrowingHider } from '../redaction/growingHider.ts';
@@ -65,6 +66,8 @@ export interface Core extends CoreParts {
   readonly queues: readonly CoreQueue[];
   readonly testAlerts: TestAlerts;
   readonly monitor: Monitor;
+  /** What the monitor does with events of servers, written into this part of the store. */
+  readonly guildEvents: (store: Pick<OpenStore, 'guilds'>) => GuildEvents;
 }
 
 /** Somebody waits for the result of a test alert; Discord lets them wait 15 minutes. */
@@ -132,14 +135,15 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
     recorder,
     testAlerts,
     monitor,
+    guildEvents: ({ guilds }) => withHiddenNames(createGuildEvents({ ...ports, store: { guilds } }), hider.hide),
   };
 }
 
 /** A server may be named after one of our secrets. */
-function withHiddenNames(monitor: Monitor, hide: (text: string) => string): Monitor {
+function withHiddenNames<T extends GuildEvents>(events: T, hide: (text: string) => string): T {
   return {
-    ...monitor,
-    guildsSeen: (guilds) => monitor.guildsSeen(guilds.map((seen) => ({ ...seen, name: hide(seen.name) }))),
+    ...events,
+    guildsSeen: (guilds) => events.guildsSeen(guilds.map((seen) => ({ ...seen, name: hide(seen.name) }))),
   };
 }
 

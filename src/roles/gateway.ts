@@ -16,6 +16,7 @@ import type { Monitor } from '../monitor/monitor.ts';
 import { HOUR, MINUTE, type Millis } from '../monitor/time.ts';
 import { createAccessReview } from './accessReview.ts';
 import type { Core } from './core.ts';
+import { createHeardGuilds } from './heardGuilds.ts';
 import type { KnownDiscord } from './knownDiscord.ts';
 import { createLoops } from './loops.ts';
 import type { DiscordState } from './readiness.ts';
@@ -76,6 +77,7 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
     clock,
   });
   const isNew = createSeenInteractions((id) => store.shards.claim(id, clock.now()));
+  const heard = createHeardGuilds(options.core);
   const parts = { monitor, access: keeper, commandIds: sync.ids, reconnected, info, identifies, isNew };
   const onFinal = ({ type }: FinalTrouble) => monitor.botLost(type);
   const fleet: ShardFleet = createShardFleet({
@@ -83,9 +85,9 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
     setting: config.shards,
     info,
     holder,
-    connect: (shard, soonAgain) =>
+    connect: ({ shard, key, soon: soonAgain, fence }) =>
       createBotConnection({
-        open: createOpen(options, parts, shard),
+        open: createOpen(options, { ...parts, events: heard.events(key, fence) }, shard),
         onConnected: createWelcome(options.core, sync, onGuilds, soon.commands, shard),
         onFinal,
         soon: soonAgain,
@@ -94,6 +96,7 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
         elapsed,
       }),
     onFinal,
+    onMoved: reconnected.raise,
     soon: soon.connect.raise,
     clock,
     elapsed,
@@ -120,7 +123,11 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
   loops.add('commands', sync.step, soon.commands);
   loops.add('access', createAccessReview({ keeper, gateways: fleet.gateways, log }), reconnected);
   loops.add('webhook', homes.find, reloaded);
-  loops.add('snapshots', async () => options.snapshots.write(await fleet.heldGateways()));
+  loops.add('snapshots', async () =>
+    options.snapshots.write(
+      fleet.held().map(({ gateway, fence }) => ({ gateway, write: heard.snapshots(fence).write })),
+    ),
+  );
   loops.add('presence', () => showPresence(fleet, monitor));
   const gateway = () => (config.token === null ? null : fleet.why());
   return {
@@ -142,7 +149,7 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
 const loadCommands = () => import('../../commands/index.ts');
 
 interface OpenParts
-  extends Pick<GatewayOptions, 'monitor' | 'access' | 'commandIds' | 'info' | 'identifies' | 'isNew'> {
+  extends Pick<GatewayOptions, 'monitor' | 'events' | 'access' | 'commandIds' | 'info' | 'identifies' | 'isNew'> {
   readonly reconnected: Signal;
 }
 

@@ -5,7 +5,14 @@ import { createLoginTrouble } from '../discord/loginTrouble.ts';
 import { gatewayTrouble } from '../discord/readTrouble.ts';
 import { decideShards, type ShardAction } from '../discord/sharding/decideShards.ts';
 import type { Shard } from '../discord/sharding/shardOf.ts';
-import { type ShardKey, type ShardPlan, type ShardState, type Shards, shardName } from '../monitor/ports/shardStore.ts';
+import {
+  type ShardFence,
+  type ShardKey,
+  type ShardPlan,
+  type ShardState,
+  type Shards,
+  shardName,
+} from '../monitor/ports/shardStore.ts';
 import { type Clock, MINUTE, type Millis, SECOND } from '../monitor/time.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { createShardPlanner, type ShardPlannerOptions } from './shardPlanner.ts';
@@ -14,8 +21,9 @@ export interface ShardFleetOptions extends ShardPlannerOptions {
   readonly shards: Shards;
   /** Tells this process from others. */
   readonly holder: string;
-  /** A connection of one shard, which raises `soon` where its next run should come at once. */
-  readonly connect: (shard: Shard, soon: () => void) => BotConnection;
+  readonly connect: (link: NewLink) => BotConnection;
+  /** A connected shard is this process's from now on: what it heard before could not be written. */
+  readonly onMoved: () => void;
   /** Called every minute after Discord refused the bot for good. */
   readonly onFinal: (trouble: FinalTrouble) => Promise<void>;
   /** The next step should come at once. */
@@ -23,10 +31,21 @@ export interface ShardFleetOptions extends ShardPlannerOptions {
   readonly clock: Clock;
 }
 
+/** What a connection of one shard needs. */
+export interface NewLink {
+  readonly shard: Shard;
+  readonly key: ShardKey;
+  /** Its next run should come at once. */
+  readonly soon: () => void;
+  /** Null while another process has the shard. */
+  readonly fence: () => ShardFence | null;
+}
+
 interface Link extends ShardKey {
   readonly connection: BotConnection;
   readonly loop: Loop;
-  isHeld: boolean;
+  /** Null: it takes the shard over once it is connected. */
+  fence: ShardFence | null;
 }
 
 /** Which processes live, and who holds what, is looked at so often. */
@@ -44,14 +63,17 @@ export function createShardFleet(options: ShardFleetOptions) {
   const connections = () => [...links.values()].map(({ connection }) => connection);
   let plan: ShardPlan | null = null;
 
-  function open(key: ShardKey, count: number, isHeld: boolean): void {
-    const connection: BotConnection = options.connect({ id: key.shard, count }, () => {
+  function open(key: ShardKey, count: number, fence: ShardFence | null): void {
+    const soon = () => {
       loop.wake();
       options.soon();
-    });
+    };
+    const shard = { id: key.shard, count };
+    const connection: BotConnection = options.connect({ shard, key, soon, fence: () => link.fence });
     const onError = (err: unknown) => log.error({ err, what: 'connect' }, 'loop failed');
     const loop = createLoop({ run: connection.run, retryMs: RETRY_MS, onError });
-    links.set(shardName(key), { generation: key.generation, shard: key.shard, connection, loop, isHeld });
+    const link: Link = { generation: key.generation, shard: key.shard, connection, loop, fence };
+    links.set(shardName(key), link);
     loop.start();
   }
 
@@ -63,6 +85,14 @@ export function createShardFleet(options: ShardFleetOptions) {
     void link?.connection.stop();
   }
 
+  async function take(key: ShardKey, count: number): Promise<void> {
+    const fence = await shards.take(key, holder, clock.now(), SHARD_LEASE_MS);
+    if (fence === null) return;
+    const link = links.get(shardName(key));
+    if (link === undefined) open(key, count, fence);
+    else link.fence = fence;
+  }
+
   async function perform(action: ShardAction, count: number): Promise<void> {
     if (action.act === 'promote') {
       if (await shards.promote(action.next)) log.info({ shards: action.next.shards }, 'all shards are connected');
@@ -71,18 +101,17 @@ export function createShardFleet(options: ShardFleetOptions) {
     const link = links.get(shardName(action));
     switch (action.act) {
       case 'take':
-        if (!(await shards.take(action, holder, clock.now(), SHARD_LEASE_MS))) return;
-        if (link === undefined) open(action, count, true);
-        else link.isHeld = true;
-        return;
+        return take(action, count);
       case 'connect':
-        return open(action, count, action.isHeld);
+        // One that this process holds without a connection is taken once more.
+        return action.isHeld ? take(action, count) : open(action, count, null);
       case 'confirm':
         await shards.confirm(action, holder);
         return;
       case 'move':
-        if (link !== undefined)
-          link.isHeld = await shards.move(action, action.from, holder, clock.now(), SHARD_LEASE_MS);
+        if (link === undefined) return;
+        link.fence = await shards.move(action, action.from, holder, clock.now(), SHARD_LEASE_MS);
+        if (link.fence !== null) options.onMoved();
         return;
       case 'release':
         close(action);
@@ -118,8 +147,8 @@ export function createShardFleet(options: ShardFleetOptions) {
     if (await planner.decide(state, facts, refusedGeneration())) state = await look();
     const { plan: present, next } = state;
     if (present === null) return;
-    const connected = [...links.values()].map(({ generation, shard, isHeld, connection }) => {
-      return { generation, shard, isHeld, isReady: connection.isConnected() };
+    const connected = [...links.values()].map(({ generation, shard, fence, connection }) => {
+      return { generation, shard, isHeld: fence !== null, isReady: connection.isConnected() };
     });
     for (const action of decideShards({ ...state, plan: present }, holder, connected)) {
       const isOfNext = action.act !== 'promote' && action.generation === next?.generation;
@@ -157,14 +186,12 @@ export function createShardFleet(options: ShardFleetOptions) {
       connections()
         .map((connection) => connection.gateway())
         .filter((gateway) => gateway !== null),
-    /** Those whose shards this process has by what the database says now: while it stood still another one may have taken them, and knows more. */
-    async heldGateways() {
-      const { leases } = await shards.read(clock.now(), SHARD_LEASE_MS);
-      const own = new Set(leases.filter((lease) => lease.holder === holder).map(shardName));
-      return [...links]
-        .filter(([name]) => own.has(name))
-        .map(([, { connection }]) => connection.gateway())
-        .filter((gateway) => gateway !== null);
+    /** Those whose shards this process has, as far as it knows. */
+    held() {
+      return [...links.values()].flatMap(({ connection, fence }) => {
+        const gateway = connection.gateway();
+        return gateway === null || fence === null ? [] : [{ gateway, fence }];
+      });
     },
     isTokenRefused: () =>
       trouble.final()?.type === 'tokenRefused' || connections().some((connection) => connection.isTokenRefused()),

@@ -2,6 +2,7 @@ import type { Gateway } from '../discord/gateway.ts';
 import { type GuildSnapshot, readSnapshot } from '../discord/guildSnapshot.ts';
 import type { Logger } from '../log.ts';
 import { chunks } from '../monitor/chunks.ts';
+import { LeaseLostError } from '../monitor/errors.ts';
 import { type Clock, HOUR, MINUTE, type Millis, SECOND } from '../monitor/time.ts';
 import type { GuildSnapshots } from '../store/guildSnapshots.ts';
 import { createLoop } from './loop.ts';
@@ -10,6 +11,11 @@ export interface SharedSnapshotsOptions {
   readonly store: GuildSnapshots;
   readonly clock: Clock;
   readonly log: Logger;
+}
+
+/** A connection, and how what it heard is written. */
+export interface Hearing extends Pick<GuildSnapshots, 'write'> {
+  readonly gateway: Gateway;
 }
 
 const AGAIN_MS: Millis = 2 * SECOND;
@@ -46,7 +52,7 @@ export function createSharedSnapshots({ store, clock, log }: SharedSnapshotsOpti
     return AGAIN_MS;
   }
 
-  async function writeChanged(gateway: Gateway): Promise<boolean> {
+  async function writeChanged({ gateway, write }: Hearing): Promise<boolean> {
     const guildIds = gateway.changedGuilds.take(AT_ONCE);
     const now = clock.now();
     const written = guildIds.flatMap((guildId) => {
@@ -54,9 +60,11 @@ export function createSharedSnapshots({ store, clock, log }: SharedSnapshotsOpti
       return snapshot === null || snapshot === (snapshots.get(guildId)?.snapshot ?? '') ? [] : [{ guildId, snapshot }];
     });
     try {
-      await store.write(written, now);
+      await write(written, now);
     } catch (err) {
       gateway.changedGuilds.putBack(guildIds);
+      // It is not this process's any more: whoever has it hears the same.
+      if (err instanceof LeaseLostError) return false;
       throw err;
     }
     for (const { guildId, snapshot } of written) snapshots.set(guildId, { snapshot, at: now });
@@ -81,10 +89,10 @@ export function createSharedSnapshots({ store, clock, log }: SharedSnapshotsOpti
       return null;
     },
     /** Writes what the connections of this process have heard; answers when to look again. */
-    async write(gateways: readonly Gateway[]): Promise<Millis> {
+    async write(hearing: readonly Hearing[]): Promise<Millis> {
       if (!store.isShared) return NOT_SHARED_MS;
       let isMore = false;
-      for (const gateway of gateways) isMore = (await writeChanged(gateway)) || isMore;
+      for (const one of hearing) isMore = (await writeChanged(one)) || isMore;
       return isMore ? 0 : AGAIN_MS;
     },
     start: loop.start,

@@ -1,25 +1,42 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import { LeaseLostError } from '../monitor/errors.ts';
 import type { Fence } from '../monitor/ports/leaseStore.ts';
+import { type ShardFence, shardName } from '../monitor/ports/shardStore.ts';
 
-/** The row is held until the transaction ends: the process that takes the lease next waits for it, and finds all of it or nothing. */
-const HOLD = 'select 1 from leases where name = $1 and holder = $2 and epoch = $3 for share';
+/** The statement holds the row until the transaction ends: the process that takes the lease next waits for it, and finds all of it or nothing. */
+interface Hold {
+  readonly name: string;
+  readonly text: string;
+  readonly parameters: readonly unknown[];
+}
+
+function holdOf(fence: Fence | ShardFence): Hold {
+  if ('name' in fence) {
+    const text = 'select 1 from leases where name = $1 and holder = $2 and epoch = $3 for share';
+    return { name: fence.name, text, parameters: [fence.name, fence.holder, fence.epoch] };
+  }
+  const { generation, shard, holder, epoch } = fence;
+  const text = 'select 1 from shards where generation = $1 and shard = $2 and holder = $3 and epoch = $4 for share';
+  return { name: `shard ${shardName(fence)}`, text, parameters: [generation, shard, holder, epoch] };
+}
+
 const READ = /^\s*select\b/i;
 
 /**
  * The same connections for the holder of a lease: what it writes is kept only where nobody has taken the lease since, which is asked in the
  * same transaction. A process that stood still may go on in the middle of anything, with everything that it had in mind.
  */
-export function fencedPool(pool: PostgresPool, fence: Fence): PostgresPool {
+export function fencedPool(pool: PostgresPool, fence: Fence | ShardFence): PostgresPool {
+  const hold = holdOf(fence);
   return {
-    connect: async () => fencedClient(await pool.connect(), fence),
+    connect: async () => fencedClient(await pool.connect(), hold),
     // Others go on with them.
     end: async () => undefined,
     options: pool.options,
   };
 }
 
-function fencedClient(client: PostgresPoolClient, { name, holder, epoch }: Fence): PostgresPoolClient {
+function fencedClient(client: PostgresPoolClient, hold: Hold): PostgresPoolClient {
   let isInTransaction = false;
 
   const run = (text: string, parameters: readonly unknown[] = []) => client.query<unknown>(text, parameters);
@@ -27,8 +44,8 @@ function fencedClient(client: PostgresPoolClient, { name, holder, epoch }: Fence
   async function begin(text: string) {
     const begun = await run(text);
     try {
-      const { rows } = await run(HOLD, [name, holder, epoch]);
-      if (rows.length === 0) throw new LeaseLostError(name);
+      const { rows } = await run(hold.text, hold.parameters);
+      if (rows.length === 0) throw new LeaseLostError(hold.name);
       return begun;
     } catch (err) {
       // Others go on with this connection.

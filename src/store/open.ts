@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { InvalidRequestStore } from '../monitor/ports/invalidRequestStore.ts';
 import type { Fence } from '../monitor/ports/leaseStore.ts';
 import type { RateLimitStore } from '../monitor/ports/rateLimitStore.ts';
-import type { Shards } from '../monitor/ports/shardStore.ts';
+import type { ShardFence, Shards } from '../monitor/ports/shardStore.ts';
 import type { ShareStore } from '../monitor/ports/shareStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
@@ -65,9 +65,17 @@ export interface StoreUnderLease
   tidy(now: number): Promise<boolean>;
 }
 
-export interface OpenStore extends Store, StoreUnderLease {
+/** What a process writes of what it hears through a shard. */
+export interface StoreOfShard extends Pick<Store, 'guilds'> {
+  /** What processes tell one another of guilds. */
+  readonly snapshots: GuildSnapshots;
+}
+
+export interface OpenStore extends Store, StoreUnderLease, StoreOfShard {
   /** The same for the holder of a lease: every write rejects with a LeaseLostError once another process has taken it. */
   readonly fenced: (fence: Fence) => StoreUnderLease;
+  /** The same for the holder of a shard. */
+  readonly fencedByShard: (fence: ShardFence) => StoreOfShard;
   /** What the running processes and the command line say to one another. */
   readonly processes: Processes;
   /** What processes have taken to send it, and are gone. */
@@ -82,8 +90,6 @@ export interface OpenStore extends Store, StoreUnderLease {
   readonly invalidRequests: InvalidRequestStore;
   /** Null: no other process can use the database. */
   readonly notifications: Notifications | null;
-  /** What processes tell one another of guilds. */
-  readonly snapshots: GuildSnapshots;
   /** The time of the machine of the database; null: it is a file. */
   serverNow(): Promise<number | null>;
   /** A sentence that says why nothing can be kept, or nothing read; null where all is well. */
@@ -113,6 +119,7 @@ export async function openStore(location: string): Promise<OpenStore> {
   const results = createResults(db, { sketches, reads, write, onAdded });
   const notifications = isPostgresUrl(location) ? createNotifications(location, db, writer) : null;
   const claimant = { id: writer, sign: () => (notifications?.isConnected() === true ? writer : null) };
+  const guilds = createGuilds(db);
   const health = createWriteHealth(db, () => performance.now());
   return {
     results: { ...results, add: health.watched(results.add) },
@@ -122,10 +129,14 @@ export async function openStore(location: string): Promise<OpenStore> {
       const own = fencedDb(fence);
       return { ...partsUnderLease(own, health), tidy: (now) => tidyOn(own)(now) };
     },
+    fencedByShard(fence) {
+      const own = fencedDb(fence);
+      return { guilds: { ...createGuilds(own), present: guilds.present }, snapshots: createGuildSnapshots(own) };
+    },
     costs: { steps: reads.costSteps, byType: reads.costByType },
     leases: createLeases(db),
     listening: createListening(db, sketches.forget),
-    guilds: createGuilds(db),
+    guilds,
     mutes: createMutes(db),
     people: createPeople(db),
     deliveries: createDeliveries(db, claimant),

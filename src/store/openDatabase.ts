@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Fence } from '../monitor/ports/leaseStore.ts';
+import type { ShardFence } from '../monitor/ports/shardStore.ts';
 import { forgetClaims } from './deliveryClaims.ts';
 import { lockFile } from './lockFile.ts';
 import { toStoreOpenError } from './openError.ts';
@@ -11,7 +12,7 @@ import type { Schema } from './schema.ts';
 interface OpenDatabase extends Omit<OpenSqlite, 'database'> {
   /** Null: it is a server's. */
   readonly database: OpenSqlite['database'] | null;
-  readonly fenced: (fence: Fence) => Kysely<Schema>;
+  readonly fenced: (fence: Fence | ShardFence) => Kysely<Schema>;
   /** Lets other copies of this program use the database. */
   readonly release: () => void;
 }

@@ -1,5 +1,6 @@
 import { Kysely, type LogEvent, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import type { Fence } from '../monitor/ports/leaseStore.ts';
+import type { ShardFence } from '../monitor/ports/shardStore.ts';
 import { fencedPool } from './fencedPool.ts';
 import { migratePostgres } from './migrate.ts';
 import { StoreOpenError } from './openError.ts';
@@ -10,7 +11,7 @@ import type { Schema } from './schema.ts';
 interface OpenPostgres {
   readonly db: Kysely<Schema>;
   /** Over the same connections; refuses to write once another process has taken the lease. It need not be closed. */
-  readonly fenced: (fence: Fence) => Kysely<Schema>;
+  readonly fenced: (fence: Fence | ShardFence) => Kysely<Schema>;
 }
 
 /**

@@ -9,6 +9,10 @@ import { createShardsOfFile } from './shardsOfFile.ts';
 /** Discord takes an answer within 3 seconds; a session that is resumed delivers what it missed some minutes later. */
 const CLAIMED_MS: Millis = 15 * MINUTE;
 
+const FENCE = ['generation', 'shard', 'holder', 'epoch'] as const;
+/** The row stays, as it counts the holders. */
+const FREE = { holder: '', until: 0, is_ready: 0 };
+
 export function createShards(db: Kysely<Schema>): Shards {
   // Only one process uses a file: what it holds ends with it.
   return isPostgres(db) ? createSharedShards(db) : createShardsOfFile();
@@ -21,6 +25,8 @@ function createSharedShards(db: Kysely<Schema>): Shards {
       .where('generation', '=', generation)
       .where('shard', '=', shard)
       .where('holder', '=', holder);
+
+  const forgetBefore = (generation: number) => db.deleteFrom('shards').where('generation', '<', generation).execute();
 
   return {
     async beat(holder, trouble, now, forMs) {
@@ -50,7 +56,9 @@ function createSharedShards(db: Kysely<Schema>): Shards {
         next: planOf(plan?.next_generation, plan?.next_shards),
         gateways: gateways.map(({ holder }) => holder),
         troubles: gateways.map(({ trouble }) => trouble).filter((trouble) => trouble !== null),
-        leases: leases.map(({ until: _until, is_ready, ...lease }) => ({ ...lease, isReady: is_ready === 1 })),
+        leases: leases.map(({ generation, shard, holder, is_ready }) => {
+          return { generation, shard, holder, isReady: is_ready === 1 };
+        }),
       };
     },
 
@@ -69,7 +77,9 @@ function createSharedShards(db: Kysely<Schema>): Shards {
         )
         .returning('id')
         .executeTakeFirst();
-      return row !== undefined;
+      if (row === undefined) return false;
+      await forgetBefore(generation);
+      return true;
     },
 
     async propose(shards, beside, inPlaceOf) {
@@ -90,24 +100,25 @@ function createSharedShards(db: Kysely<Schema>): Shards {
         .where('next_generation', '=', generation)
         .executeTakeFirst();
       if (numUpdatedRows === 0n) return false;
-      await db.deleteFrom('shards').where('generation', '<', generation).execute();
+      await forgetBefore(generation);
       return true;
     },
 
     async take({ generation, shard }, holder, now, forMs) {
       const lease = { holder, until: now + forMs, is_ready: 0 };
+      const epoch = sql<number>`shards.epoch + case when shards.holder = ${holder} then 0 else 1 end`;
       const row = await db
         .insertInto('shards')
-        .values({ generation, shard, ...lease })
+        .values({ generation, shard, ...lease, epoch: 1 })
         .onConflict((oc) =>
           oc
             .columns(['generation', 'shard'])
-            .doUpdateSet(lease)
+            .doUpdateSet({ ...lease, epoch })
             .where((eb) => eb.or([eb('shards.holder', '=', holder), isOver('shards.until', now, forMs)])),
         )
-        .returning('shard')
+        .returning(FENCE)
         .executeTakeFirst();
-      return row !== undefined;
+      return row ?? null;
     },
 
     async confirm(key, holder) {
@@ -115,22 +126,21 @@ function createSharedShards(db: Kysely<Schema>): Shards {
     },
 
     async move(key, from, to, now, forMs) {
-      const taken = { holder: to, until: now + forMs, is_ready: 1 };
-      return (await own(key, from).set(taken).executeTakeFirst()).numUpdatedRows > 0n;
+      const taken = own(key, from).set({ holder: to, until: now + forMs, is_ready: 1 });
+      const row = await taken
+        .set((eb) => ({ epoch: eb('epoch', '+', 1) }))
+        .returning(FENCE)
+        .executeTakeFirst();
+      return row ?? null;
     },
 
     async release(key, holder) {
-      await db
-        .deleteFrom('shards')
-        .where('generation', '=', key.generation)
-        .where('shard', '=', key.shard)
-        .where('holder', '=', holder)
-        .execute();
+      await own(key, holder).set(FREE).execute();
     },
 
     async leave(holder) {
       await db.deleteFrom('gateways').where('holder', '=', holder).execute();
-      await db.deleteFrom('shards').where('holder', '=', holder).execute();
+      await db.updateTable('shards').set(FREE).where('holder', '=', holder).execute();
     },
 
     async claim(id, now) {

@@ -1,4 +1,4 @@
-import { type ShardKey, type ShardPlan, type Shards, shardName } from '../monitor/ports/shardStore.ts';
+import { type ShardFence, type ShardKey, type ShardPlan, type Shards, shardName } from '../monitor/ports/shardStore.ts';
 import type { Millis } from '../monitor/time.ts';
 
 /** Of the one process that uses a file: nothing of it has to outlive the process, nor wait for the disk. */
@@ -8,9 +8,14 @@ export function createShardsOfFile(): Shards {
   const leases = new Map<string, ShardKey & { readonly holder: string; readonly isReady: boolean }>();
   const gateways = new Set<string>();
   const turns = new Map<number, Millis>();
+  let taken = 0;
   const held = (key: ShardKey, holder: string) => leases.get(shardName(key))?.holder === holder;
-  const write = (key: ShardKey, holder: string, isReady: boolean) =>
-    leases.set(shardName(key), { generation: key.generation, shard: key.shard, holder, isReady });
+  const write = ({ generation, shard }: ShardKey, holder: string, isReady: boolean) =>
+    leases.set(shardName({ generation, shard }), { generation, shard, holder, isReady });
+  const fenceOf = ({ generation, shard }: ShardKey, holder: string): ShardFence => {
+    taken += 1;
+    return { generation, shard, holder, epoch: taken };
+  };
 
   return {
     async beat(holder) {
@@ -36,9 +41,9 @@ export function createShardsOfFile(): Shards {
       return true;
     },
     async take(key, holder) {
-      if (leases.has(shardName(key)) && !held(key, holder)) return false;
+      if (leases.has(shardName(key)) && !held(key, holder)) return null;
       write(key, holder, false);
-      return true;
+      return fenceOf(key, holder);
     },
     async confirm(key, holder) {
       const isOwn = held(key, holder);
@@ -46,9 +51,9 @@ export function createShardsOfFile(): Shards {
       return isOwn;
     },
     async move(key, from, to) {
-      const isTheirs = held(key, from);
-      if (isTheirs) write(key, to, true);
-      return isTheirs;
+      if (!held(key, from)) return null;
+      write(key, to, true);
+      return fenceOf(key, to);
     },
     async release(key, holder) {
       if (held(key, holder)) leases.delete(shardName(key));

@@ -26,8 +26,8 @@ function setUp() {
         reads += 1;
         return guilds;
       },
-      channelFound: async () => undefined,
     },
+    events: { channelFound: async () => undefined },
   });
   return { review, looked, reads: () => reads };
 }

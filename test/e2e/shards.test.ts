@@ -148,6 +148,36 @@ test('a process that stood still finds its shards taken, answers nothing late, a
   expect(stage.refusedIdentifies()).toBe(0);
 }, 180_000);
 
+test('what a process that stood still finds in its connections is another one’s to write by now', async () => {
+  const stage = await setUpServers({ ...TWO_BUCKETS, maxConcurrency: SHARDS, recommendedShards: SHARDS });
+  const { discord, servers } = stage;
+  const data = await borrowPostgres();
+  const env = { DATABASE_URL: data.location, DISCORD_WEBHOOK_URL: '' };
+  const present = () => data.ask('select count(*)::int as n from guilds where left_at is null');
+  const first = await stage.start(env);
+  await stage.answersEverywhere(30_000);
+  await stage.start(env);
+  await expect.poll(() => ownShards(data), { timeout: 30_000 }).toEqual([2, 2]);
+
+  first.process.kill('SIGSTOP');
+  // Two of the servers tell the process that stands still.
+  for (const { guildId } of servers) discord.removeGuild(guildId);
+  await expect.poll(() => ownShards(data), { timeout: 30_000 }).toEqual([4]);
+  await expect.poll(present, { timeout: 20_000 }).toBe(0);
+  for (const { guildId } of servers) discord.inviteBot(guildId);
+  await expect.poll(present).toBe(SHARDS);
+  await data.rows('create table seen_left as select id from guilds limit 0');
+  await data.rows(`create function note_left() returns trigger language plpgsql as
+    'begin insert into seen_left values (new.id); return new; end'`);
+  await data.rows(`create trigger note_left after update on guilds for each row
+    when (old.left_at is null and new.left_at is not null) execute function note_left()`);
+  first.process.kill('SIGCONT');
+  await expect.poll(() => ownShards(data), { timeout: 30_000 }).toEqual([2, 2]);
+  expect(await data.rows('select id from seen_left')).toEqual([]);
+  expect(await present()).toBe(SHARDS);
+  expect(first.output()).not.toContain('gateway event failed');
+}, 180_000);
+
 test('another number of shards is connected beside the one before, on two processes, and every command is answered once', async () => {
   const stage = await setUpServers({ ...TWO_BUCKETS, maxConcurrency: 4 });
   const data = await borrowPostgres();
@@ -179,6 +209,21 @@ test('Discord refuses a shard with too many servers: one process on a file conne
   const ready = async () => ((await (await fetch(`${app.baseUrl}/readyz`)).json()) as { checks: object }).checks;
   await expect.poll(ready, { timeout: 20_000 }).toMatchObject({ gateway: 'ok' });
 }, 60_000);
+
+test('Discord refuses shards with too many servers: two processes connect with more, between them', async () => {
+  const stage = await setUpServers({ guildsPerShard: 2, maxConcurrency: 16 });
+  const data = await borrowPostgres();
+  const env = { DATABASE_URL: data.location, DISCORD_WEBHOOK_URL: '', DISCORD_SHARDS: '1' };
+  const apps = [await stage.start(env), await stage.start(env)];
+  await stage.answersEverywhere(45_000);
+  await expect.poll(stage.connectedShards, { timeout: 30_000 }).toHaveLength(5);
+  await expect.poll(() => ownShards(data), { timeout: 30_000 }).toEqual([2, 3]);
+  for (const app of apps) {
+    const ready = async () => ((await (await fetch(`${app.baseUrl}/readyz`)).json()) as { checks: object }).checks;
+    await expect.poll(ready, { timeout: 20_000 }).toMatchObject({ gateway: 'ok' });
+  }
+  expect(stage.refusedIdentifies()).toBe(0);
+}, 120_000);
 
 test('a process without a connection to Discord sends to the fallback that another process knows', async () => {
   const stage = await setUpProgram({ balanceUsd: 100 });

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { BotConnection } from '../../src/discord/botConnection.ts';
 import { createLog } from '../../src/log.ts';
-import { createShardFleet } from '../../src/roles/shardFleet.ts';
+import { createShardFleet, type NewLink } from '../../src/roles/shardFleet.ts';
 import { createShardsOfFile } from '../../src/store/shardsOfFile.ts';
 import { NOW } from '../fixtures/thresholds.ts';
 
@@ -10,8 +10,11 @@ const log = createLog({ level: 'fatal', secrets: [], destination: { write: () =>
 /** A process with two shards, each connected as soon as it is opened. */
 async function setUp() {
   const shards = createShardsOfFile();
-  const connect = ({ id }: { readonly id: number }) =>
-    ({
+  const moved: string[] = [];
+  const fences = new Map<number, NewLink['fence']>();
+  const connect = ({ shard: { id }, fence }: NewLink) => {
+    fences.set(id, fence);
+    return {
       run: async () => 60_000,
       isConnected: () => true,
       isOver: () => false,
@@ -20,7 +23,8 @@ async function setUp() {
       why: () => null,
       gateway: () => `gateway ${id}`,
       stop: async () => undefined,
-    }) as unknown as BotConnection;
+    } as unknown as BotConnection;
+  };
   const fleet = createShardFleet({
     shards,
     setting: 2,
@@ -30,19 +34,37 @@ async function setUp() {
     holder: 'me',
     connect,
     onFinal: async () => undefined,
+    onMoved: () => moved.push('moved'),
     soon: () => undefined,
     clock: { now: () => NOW },
   });
   onTestFinished(() => fleet.stop());
-  for (let n = 0; n < 4; n += 1) await fleet.step();
-  return { shards, fleet };
+  const steps = async () => {
+    for (let n = 0; n < 4; n += 1) await fleet.step();
+  };
+  await steps();
+  return { shards, fleet, fences, moved, steps };
 }
 
-test('after it stood still a process knows by the database whose shards it has, before it writes what it heard', async () => {
-  const { shards, fleet } = await setUp();
-  expect(await fleet.heldGateways()).toEqual(['gateway 0', 'gateway 1']);
+test('a process writes what it hears through the shards that it holds, and under the time for which it holds them', async () => {
+  const { fleet, fences } = await setUp();
+  expect(fleet.held()).toMatchObject([
+    { gateway: 'gateway 0', fence: { generation: 1, shard: 0, holder: 'me' } },
+    { gateway: 'gateway 1', fence: { generation: 1, shard: 1, holder: 'me' } },
+  ]);
+  expect([0, 1].map((shard) => fences.get(shard)?.())).toEqual(fleet.held().map(({ fence }) => fence));
+});
+
+test('a shard that moves here is written from then on, and looked at once more; before, another process writes', async () => {
+  const { shards, fleet, fences, moved, steps } = await setUp();
   await shards.move({ generation: 1, shard: 0 }, 'me', 'another', NOW, 1_000);
-  expect(await fleet.heldGateways()).toEqual(['gateway 1']);
-  // The connection is still there.
-  expect(fleet.gateways()).toEqual(['gateway 0', 'gateway 1']);
+  // Its connection may be dead: it is closed, and another one made.
+  await fleet.step();
+  expect(fleet.held().map(({ gateway }) => gateway)).toEqual(['gateway 1']);
+  await fleet.step();
+  expect(fences.get(0)?.()).toBeNull();
+  expect(moved).toEqual([]);
+  await steps();
+  expect(moved).toEqual(['moved']);
+  expect(fences.get(0)?.()).toMatchObject({ shard: 0, holder: 'me' });
 });

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Gateway } from '../../src/discord/gateway.ts';
+import { LeaseLostError } from '../../src/monitor/errors.ts';
 import { createSharedSnapshots } from '../../src/roles/sharedSnapshots.ts';
 import type { GuildSnapshots } from '../../src/store/guildSnapshots.ts';
 
@@ -24,11 +25,14 @@ function setUp() {
   };
   const create = () =>
     createSharedSnapshots({ store, clock: { now: () => state.now }, log: pino({ level: 'silent' }) });
-  return { create, state };
+  const hearing = (heard: Heard) => ({ gateway: gatewayOf(heard), write: store.write });
+  return { create, hearing, state };
 }
 
+type Heard = Readonly<Record<string, string | null>>;
+
 /** A connection that hears of guilds. */
-function hearing(heard: Readonly<Record<string, string | null>>) {
+function gatewayOf(heard: Heard) {
   const changed = new Set(Object.keys(heard));
   return {
     changedGuilds: {
@@ -42,7 +46,7 @@ function hearing(heard: Readonly<Record<string, string | null>>) {
 }
 
 test('what one process hears, another one knows: owner, channels, and that the bot has left', async () => {
-  const { create, state } = setUp();
+  const { create, hearing, state } = setUp();
   const [first, second] = [create(), create()];
   await first.write([hearing({ g1: snapshotOf('anna'), unknown: null })]);
   second.start();
@@ -61,7 +65,7 @@ test('what one process hears, another one knows: owner, channels, and that the b
 });
 
 test('what is as it was is not written, and what could not be written is written later', async () => {
-  const { create, state } = setUp();
+  const { create, hearing, state } = setUp();
   const snapshots = create();
   const gateway = hearing({ g1: snapshotOf('anna') });
   state.isDown = true;
@@ -72,4 +76,20 @@ test('what is as it was is not written, and what could not be written is written
   expect([state.writes, snapshots.of('g1')?.ownerId]).toEqual([1, 'anna']);
   await snapshots.write([hearing({ g1: snapshotOf('anna') })]);
   expect(state.writes).toBe(1);
+});
+
+test('what belongs to another process by now stays as that one wrote it', async () => {
+  const { create, hearing, state } = setUp();
+  const snapshots = create();
+  const mine = hearing({ g1: snapshotOf('anna') });
+  let isMine = false;
+  const write: GuildSnapshots['write'] = async (written, now) => {
+    if (!isMine) throw new LeaseLostError('shard 1/0');
+    return mine.write(written, now);
+  };
+  await snapshots.write([{ ...mine, write }]);
+  expect([state.writes, snapshots.of('g1')]).toEqual([0, null]);
+  isMine = true;
+  await snapshots.write([{ ...mine, write }]);
+  expect([state.writes, snapshots.of('g1')?.ownerId]).toEqual([1, 'anna']);
 });

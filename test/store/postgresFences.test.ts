@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { NOTHING_ASKED } from '../../src/monitor/accounts/pollState.ts';
 import { LeaseLostError } from '../../src/monitor/errors.ts';
 import { NO_LIVE } from '../../src/monitor/live/live.ts';
-import type { StoreUnderLease } from '../../src/store/open.ts';
+import type { StoreOfShard, StoreUnderLease } from '../../src/store/open.ts';
 import { opening } from '../fixtures/alerts.ts';
 import { DAY, NOW, type OpenFile, openOnDisk, openSchema, PIPELINE, SECOND, seeGuilds } from '../fixtures/store.ts';
 
@@ -61,6 +61,55 @@ describe.each(WRITES)('%s', (_what, from, write) => {
     expect([await rowsIn(from), await opened.store.trouble()]).toEqual([0, null]);
     await write(opened.store.fenced({ name: 'work', holder: 'b', epoch: 2 }));
     expect(await rowsIn(from)).toBe(1);
+  });
+});
+
+const SHARD = { generation: 1, shard: 3 };
+const seen = { id: 'g1', name: 'Renamed' };
+
+/** What is done with what a shard hears: each changes something of the server. */
+const HEARD: readonly (readonly [string, string, (store: StoreOfShard) => Promise<unknown>])[] = [
+  ['a server that is there', `guilds where name = '${seen.name}'`, ({ guilds }) => guilds.see([seen], NOW)],
+  ['a server that the bot left', 'guilds where left_at is not null', ({ guilds }) => guilds.leave('g1', NOW)],
+  [
+    'a channel that was deleted',
+    'guilds where unusable_why is not null',
+    ({ guilds }) => guilds.setUnusable('g1', { why: 'destinationGone', until: NOW }),
+  ],
+  [
+    'what there is of a server',
+    'guild_sights',
+    ({ snapshots }) => snapshots.write([{ guildId: 'g1', snapshot: '{}' }], NOW),
+  ],
+];
+
+describe.each(HEARD)('%s', (_what, from, write) => {
+  const take = async (process: string, now = NOW) => {
+    const fence = await opened.store.shards.take(SHARD, process, now, FOR_MS);
+    if (fence === null) throw new Error('somebody else holds it');
+    return fence;
+  };
+
+  test('is written by whoever holds the shard, and not by the one before', async () => {
+    const before = opened.store.fencedByShard(await take('a'));
+    const after = opened.store.fencedByShard(await take('b', NOW + FOR_MS));
+    await expect(write(before)).rejects.toThrow(LeaseLostError);
+    expect(await rowsIn(from)).toBe(0);
+    await write(after);
+    expect(await rowsIn(from)).toBe(1);
+  });
+
+  test('is written while nobody has taken the shard of a process that stood still', async () => {
+    await write(opened.store.fencedByShard(await take('a')));
+    expect(await rowsIn(from)).toBe(1);
+  });
+
+  test('is refused once all shards are others', async () => {
+    await opened.store.shards.decide(4, null);
+    const fence = await take('a');
+    await opened.store.shards.decide(8, { generation: 1, shards: 4 });
+    await expect(write(opened.store.fencedByShard(fence))).rejects.toThrow(LeaseLostError);
+    expect(await rowsIn(from)).toBe(0);
   });
 });
 

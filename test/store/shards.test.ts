@@ -50,8 +50,8 @@ describe('the number of shards', () => {
 
 describe('a shard', () => {
   test('is the first holder’s, who notes when it is connected', async () => {
-    expect(await take('a')).toBe(true);
-    expect(await take('b')).toBe(false);
+    expect(await take('a')).toMatchObject({ ...KEY, holder: 'a' });
+    expect(await take('b')).toBeNull();
     expect((await read()).leases).toEqual([{ ...KEY, holder: 'a', isReady: false }]);
     expect(await shards.confirm(KEY, 'b')).toBe(false);
     expect(await shards.confirm(KEY, 'a')).toBe(true);
@@ -60,8 +60,8 @@ describe('a shard', () => {
 
   test('moves from the one that has it, and from no other', async () => {
     await take('a');
-    expect(await shards.move(KEY, 'c', 'b', NOW, FOR_MS)).toBe(false);
-    expect(await shards.move(KEY, 'a', 'b', NOW, FOR_MS)).toBe(true);
+    expect(await shards.move(KEY, 'c', 'b', NOW, FOR_MS)).toBeNull();
+    expect(await shards.move(KEY, 'a', 'b', NOW, FOR_MS)).toMatchObject({ ...KEY, holder: 'b' });
     expect((await read()).leases).toEqual([{ ...KEY, holder: 'b', isReady: true }]);
     // What the one before does late changes nothing.
     expect(await shards.confirm(KEY, 'a')).toBe(false);
@@ -69,23 +69,37 @@ describe('a shard', () => {
     expect((await read()).leases).toHaveLength(1);
   });
 
+  test('has an epoch, which tells one time of holding it from every other', async () => {
+    const first = await take('a');
+    expect(await take('a')).toMatchObject({ holder: 'a' });
+    const times = [
+      first,
+      await shards.move(KEY, 'a', 'b', NOW, FOR_MS),
+      await shards.move(KEY, 'b', 'a', NOW, FOR_MS),
+      await shards.release(KEY, 'a').then(() => take('a')),
+      await shards.leave('a').then(() => take('a')),
+    ].map((fence) => fence?.epoch);
+    expect(times).not.toContain(undefined);
+    expect(new Set(times).size).toBe(times.length);
+  });
+
   test('that was let go of stays free while its process lives on', async () => {
     await take('a');
     await shards.release(KEY, 'a');
     await shards.beat('a', null, NOW, FOR_MS);
     expect((await read()).leases).toEqual([]);
-    expect(await take('b')).toBe(true);
+    expect(await take('b')).not.toBeNull();
   });
 
   test('that was let go of, or whose process ends, is taken at once', async () => {
     await take('a');
     await shards.release(KEY, 'a');
-    expect(await take('b')).toBe(true);
+    expect(await take('b')).not.toBeNull();
     await shards.beat('b', null, NOW, FOR_MS);
     expect((await read()).gateways).toContain('b');
     await shards.leave('b');
     expect(await read()).toMatchObject({ gateways: [], leases: [] });
-    expect(await take('c')).toBe(true);
+    expect(await take('c')).not.toBeNull();
   });
 });
 
@@ -127,7 +141,7 @@ describe.skipIf(inject('postgres') === undefined)('where several processes use t
     await take('a');
     const { gateways, leases } = await read(NOW + ms);
     expect([gateways.length, leases.length]).toEqual(isTaken ? [0, 0] : [1, 1]);
-    expect(await take('b', NOW + ms)).toBe(isTaken);
+    expect((await take('b', NOW + ms)) !== null).toBe(isTaken);
   });
 
   test('each sign of life keeps all that the process holds', async () => {
@@ -148,6 +162,19 @@ describe.skipIf(inject('postgres') === undefined)('where several processes use t
     expect((await read(NOW + FOR_MS)).troubles).toEqual([]);
   });
 
+  test('a holder keeps its epoch as long as nobody else takes the shard, however late it comes back', async () => {
+    const first = await take('a');
+    expect(await take('a', NOW + 100 * FOR_MS)).toEqual(first);
+    expect((await take('b', NOW + 101 * FOR_MS + FOR_MS))?.epoch).toBe(2);
+  });
+
+  test('of a plan that another one took the place of nothing stays behind', async () => {
+    await shards.decide(1, null);
+    await take('a');
+    await shards.decide(2, { generation: 1, shards: 1 });
+    expect(await opened.other.rows('select * from shards')).toEqual([]);
+  });
+
   test('a process that was killed leaves nothing behind', async () => {
     for (let n = 0; n < 5; n += 1) await shards.beat(`killed ${n}`, null, NOW, FOR_MS);
     await shards.beat('a', null, NOW + FOR_MS, FOR_MS);
@@ -159,7 +186,7 @@ describe.skipIf(inject('postgres') === undefined)('where several processes use t
     await shards.beat('a', null, ahead, FOR_MS);
     await take('a', ahead);
     expect(await read()).toMatchObject({ gateways: [], leases: [] });
-    expect(await take('b')).toBe(true);
+    expect(await take('b')).not.toBeNull();
   });
 
   test('of those that take it at once, one has it', async () => {

@@ -31,6 +31,13 @@ export interface ShardState {
 /** A shard of a plan. */
 export type ShardKey = Pick<ShardLease, 'generation' | 'shard'>;
 
+/** What tells one time of holding a shard from every other. */
+export interface ShardFence extends ShardKey {
+  readonly holder: string;
+  /** Counts the holders from 1. */
+  readonly epoch: number;
+}
+
 /** Tells a shard from all others, also from those of another plan. */
 export function shardName({ generation, shard }: ShardKey): string {
   return `${generation}/${shard}`;
@@ -47,12 +54,12 @@ export interface Shards {
   propose(shards: number, beside: ShardPlan, inPlaceOf: ShardPlan | null): Promise<boolean>;
   /** All shards of the next plan are connected: it is the plan from now on. */
   promote(next: ShardPlan): Promise<boolean>;
-  /** Takes a shard that nobody who lives holds. */
-  take(key: ShardKey, holder: string, now: Millis, forMs: Millis): Promise<boolean>;
+  /** Takes a shard that nobody who lives holds. Null: somebody does. */
+  take(key: ShardKey, holder: string, now: Millis, forMs: Millis): Promise<ShardFence | null>;
   /** Notes that it is connected. */
   confirm(key: ShardKey, holder: string): Promise<boolean>;
-  /** Takes a shard, connected already, from a process that lives. */
-  move(key: ShardKey, from: string, to: string, now: Millis, forMs: Millis): Promise<boolean>;
+  /** Takes a shard, connected already, from a process that lives. Null: that one does not hold it. */
+  move(key: ShardKey, from: string, to: string, now: Millis, forMs: Millis): Promise<ShardFence | null>;
   release(key: ShardKey, holder: string): Promise<void>;
   /** The process ends: others may take all that it holds. */
   leave(holder: string): Promise<void>;

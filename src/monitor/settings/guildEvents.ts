@@ -1,11 +1,10 @@
-import type { BotLostMessage } from '../alerts/message.ts';
 import { UNTIL_CHANGED } from '../delivery/sendToRoute.ts';
 import type { SeenGuild } from '../ports/guildStore.ts';
-import type { Guild } from '../types.ts';
+import type { Store } from '../ports/store.ts';
 import type { ChangePorts } from './changePorts.ts';
 import { isOurWebhook } from './guildSettings.ts';
 
-/** What the gateway tells of servers and of its own connection. */
+/** What the gateway tells of servers. */
 export interface GuildEvents {
   /** They are there, with what Discord says of them: one, or several as after a start. */
   guildsSeen(guilds: readonly SeenGuild[]): Promise<void>;
@@ -13,15 +12,21 @@ export interface GuildEvents {
   guildLeft(guildId: string): Promise<void>;
   /** The channel that a guild chose was deleted, or can be written again. */
   channelFound(guildId: string, channelId: string, state: 'gone' | 'usable'): Promise<void>;
-  /** Notifies everybody who can still be notified, once. */
-  botLost(why: BotLostMessage['why']): Promise<void>;
-  botConnected(): Promise<void>;
 }
 
-export function createGuildEvents(
-  { store, clock, log, guildDefaults, onChange, onDeliveries }: ChangePorts,
-  guilds: () => Promise<readonly Guild[]>,
-): GuildEvents {
+export interface GuildEventPorts
+  extends Pick<ChangePorts, 'clock' | 'log' | 'guildDefaults' | 'onChange' | 'onDeliveries'> {
+  readonly store: Pick<Store, 'guilds'>;
+}
+
+export function createGuildEvents({
+  store,
+  clock,
+  log,
+  guildDefaults,
+  onChange,
+  onDeliveries,
+}: GuildEventPorts): GuildEvents {
   return {
     async guildsSeen(seen) {
       await store.guilds.see(seen, clock.now());
@@ -49,13 +54,5 @@ export function createGuildEvents(
       log.info({ guildId, channelId, state }, 'channel of a server checked');
       onDeliveries();
     },
-
-    async botLost(why) {
-      const at = clock.now();
-      const reachable = (await guilds()).filter(({ destination }) => destination !== null);
-      for (const { id } of reachable) await store.notices.once(id, { type: 'botLost', why, at }, at);
-      onDeliveries();
-    },
-    botConnected: () => store.notices.clear(),
   };
 }

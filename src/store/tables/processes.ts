@@ -24,8 +24,15 @@ export interface ProcessTables {
   };
   /** The running processes that have shards, or could have some. */
   gateways: { holder: string; until: number; trouble: string | null };
-  /** Which process has which shard. `is_ready`: it was connected. */
-  shards: { generation: number; shard: number; holder: string; until: number; is_ready: number };
+  /** Which process has which shard; an empty holder: none. `is_ready`: it was connected. `epoch` counts the holders. */
+  shards: {
+    generation: number;
+    shard: number;
+    holder: string;
+    until: number;
+    is_ready: number;
+    epoch: Generated<number>;
+  };
   /** When the next shard of each of Discord's buckets may identify. */
   identifies: { bucket: number; next_at: number };
   /** Those that a process has claimed, for some minutes. */
