@@ -39,7 +39,7 @@ function fill(file: string, waiting: number, shape: (typeof SHAPES)[number]): vo
     const id = `g${Math.floor(i / perGuild)}`;
     if (i % perGuild === 0) guild.run(id, '', now);
     const isRetried = perGuild > 1 && i % perGuild === 0;
-    message.run(id, i % 10 === 5 ? 'error' : 'warning', text, now, isRetried ? now + 60_000 : now - waiting + i);
+    message.run(id, i % 10 === 5 ? 'critical' : 'warning', text, now, isRetried ? now + 60_000 : now - waiting + i);
   }
   // Enough that may be sent, whatever waits.
   for (let i = 0; i < 2 * CLAIMS; i += 1) {

@@ -14,7 +14,7 @@ export default defineCommand({
   isEphemeral: true,
 
   async run({ length }, { monitor, guildId, by, language }) {
-    const { limits: words } = language.words;
+    const { thresholds: words } = language.words;
     const current = async () => language.duration((await monitor.settings(guildId)).guild.thresholds.cooldownMs);
     const before = await current();
     if (length === null) return { content: words.cooldown(before) };

@@ -6,14 +6,14 @@ export default defineCommand({
   name: 'test',
   needs: PermissionFlagsBits.ManageGuild,
   options: {
-    severity: { type: ApplicationCommandOptionType.String, choices: ['error', 'warning'] },
+    severity: { type: ApplicationCommandOptionType.String, choices: ['critical', 'warning'] },
     escalation: { type: ApplicationCommandOptionType.Boolean },
   },
   isEphemeral: true,
 
   async run({ severity, escalation }, { monitor, guildId, by, view, language }) {
     if (escalation === true) return { content: stepResultWords(await monitor.testSteps(guildId, by), language) };
-    const chosen = severity ?? 'error';
+    const chosen = severity ?? 'critical';
     return { content: testResultWords(await monitor.test(guildId, chosen, by), chosen, view, language) };
   },
 });

@@ -29,14 +29,14 @@ export default defineCommand({
 
   async run({ kind: typed, value, pipeline }, context): Promise<Reply> {
     const { monitor, guildId, by, now, language } = context;
-    const { limits: words } = language.words;
+    const { thresholds: words } = language.words;
     const read = () => monitor.settings(guildId, pipeline);
     if (typed === null) {
       if (value !== null) return { content: words.needsKind };
       return { embeds: [thresholdsEmbed(await read(), now, language)] };
     }
     const kind = thresholdCalled(typed, language);
-    if (kind === null) throw new MonitorError('unknownLimit', { name: typed });
+    if (kind === null) throw new MonitorError('unknownThreshold', { name: typed });
     const name = namedWith(`**${thresholdName(kind, language)}**`, pipeline);
     const settings = await read();
     const before = currentText(kind, settings, language);
@@ -71,7 +71,7 @@ export default defineCommand({
 function valuesOf(kind: ThresholdName, typed: string, now: number, language: Language): readonly Suggestion[] {
   const { unit, min, max } = THRESHOLDS[kind];
   if (unit === 'switch') return ['on', 'off'].map((value) => ({ name: value, value }));
-  const { range } = language.words.limits;
+  const { range } = language.words.thresholds;
   const ends = range({ min: thresholdText(kind, min, language), most: thresholdText(kind, max, language) });
   const text = typed.trim() === '' ? String(now) : typed;
   const value = thresholdValue(text, unit);
@@ -87,5 +87,5 @@ function currentText(kind: ThresholdName, { guild }: Settings, language: Languag
 function unusedText(kind: ThresholdName, { own, dropped }: Settings, language: Language): string {
   const value = own[kind];
   if (value === undefined || !dropped.includes(kind)) return '';
-  return ` (${language.words.limits.unused(thresholdText(kind, value, language))})`;
+  return ` (${language.words.thresholds.unused(thresholdText(kind, value, language))})`;
 }

@@ -18,7 +18,7 @@ export function balanceOption(chart: BalanceChart, texts: ChartTexts) {
   const lowest = Math.min(0, ...values);
   const alerting = [
     ...(thresholdMicros === null ? [] : [{ micros: thresholdMicros, color: COLOUR.warning }]),
-    ...(criticalMicros === null ? [] : [{ micros: criticalMicros, color: COLOUR.error }]),
+    ...(criticalMicros === null ? [] : [{ micros: criticalMicros, color: COLOUR.critical }]),
   ];
   const highest = Math.max(0, ...values, ...alerting.map(({ micros }) => micros * 1.2));
   const range = axisUpTo(highest / MICROS_PER_USD, { lowest: lowest / MICROS_PER_USD });

@@ -47,7 +47,7 @@ export function errorsOption(chartData: ErrorsChart, texts: ChartTexts) {
       ...emptyNote(total === 0, texts),
     ],
     series: [
-      plot(0, lineOf(rates, { color: COLOUR.error, isFilled: true }), levelsOf([level], sides, rateRange)),
+      plot(0, lineOf(rates, { color: COLOUR.critical, isFilled: true }), levelsOf([level], sides, rateRange)),
       plot(1, ...stacks.map(({ color, bars }) => barsOf(bars, { color, width: barWidth(chart, sides) }))),
     ],
   };

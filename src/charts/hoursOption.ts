@@ -11,7 +11,7 @@ const SHADES = [
   { from: 3, color: '#2F8F57' },
   { from: 8, color: '#D9B52B' },
   { from: 15, color: '#E67E22' },
-  { from: 30, color: COLOUR.error },
+  { from: 30, color: COLOUR.critical },
 ] as const;
 const SMALL_FROM_DAYS = 7;
 const MOST_GAP = 3;

@@ -6,7 +6,7 @@ export const COLOUR = {
   line: '#3F4147',
   success: '#2ECC71',
   warning: '#F39C12',
-  error: '#E74C3C',
+  critical: '#E74C3C',
   info: '#3498DB',
 } as const;
 

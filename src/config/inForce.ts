@@ -45,7 +45,7 @@ function receiverLines({ name, from, guildIds, allowPrivate, target }: ReceiverC
   const path = `receivers.${name}`;
   return [
     [path, { text: target.type }],
-    [`${path}.from`, { text: from === 'error' ? 'critical' : 'warning' }],
+    [`${path}.from`, { text: from }],
     [`${path}.guilds`, { text: guildIds === null ? 'all' : guildIds.join(', ') }],
     [`${path}.allowPrivate`, { text: String(allowPrivate) }],
     [`${path}.${target.type}`, seal(JSON.stringify(target))],

@@ -1,6 +1,5 @@
 import type { APIGuildForumTag } from 'discord-api-types/v10';
 import type { IncidentState } from '../monitor/alerts/incidentState.ts';
-import type { AlertSeverity } from '../monitor/types.ts';
 import { LANGUAGES } from './words/languages.ts';
 import type { Words } from './words/words.ts';
 
@@ -13,10 +12,6 @@ const GROUPS: readonly (readonly PostTag[])[] = [
 ];
 /** https://discord.com/developers/docs/resources/channel#channel-object */
 const MOST_TAGS = 5;
-
-export function severityTag(severity: AlertSeverity): PostTag {
-  return severity === 'error' ? 'critical' : 'warning';
-}
 
 /** By what became of everything that the first message of a post tells of. */
 export function stateTag(states: readonly (Pick<IncidentState, 'endedAt' | 'acknowledged'> | null)[]): PostTag {

@@ -5,5 +5,5 @@ export function pings(
   severity: AlertSeverity,
   { mention, mentionFrom }: Pick<Guild, 'mention' | 'mentionFrom'>,
 ): boolean {
-  return mention !== null && (severity === 'error' || mentionFrom === 'warning');
+  return mention !== null && (severity === 'critical' || mentionFrom === 'warning');
 }

@@ -3,8 +3,7 @@ import { type Millis, SECOND } from '../monitor/time.ts';
 import { ALERT_KINDS, type AlertSeverity, MICROS_PER_USD } from '../monitor/types.ts';
 import type { GaugeFamily, Sample } from './gauges.ts';
 
-const SEVERITY_NAMES: Readonly<Record<AlertSeverity, string>> = { warning: 'warning', error: 'critical' };
-const SEVERITIES = ['warning', 'error'] as const satisfies readonly AlertSeverity[];
+const SEVERITIES = ['warning', 'critical'] as const satisfies readonly AlertSeverity[];
 
 /** Of each account a value, or null where it is not known. */
 function ofAccount(name: string, help: string, value: (account: AccountVitals) => number | null): GaugeFamily<Vitals> {
@@ -111,7 +110,7 @@ function resultsOf({ pipeline, solved, failed }: PipelineVitals): readonly Sampl
 function firingOf({ pipeline, open }: PipelineVitals): readonly Sample[] {
   return ALERT_KINDS.flatMap((kind) =>
     SEVERITIES.map((severity) => ({
-      labels: { pipeline, kind, severity: SEVERITY_NAMES[severity] },
+      labels: { pipeline, kind, severity },
       value: open.find((one) => one.kind === kind && one.severity === severity)?.guilds ?? 0,
     })),
   );

@@ -10,11 +10,16 @@ export interface ErrorDetails {
   /** Where a moment of the past is meant. */
   badMoment: { readonly text: string };
   durationTooLong: { readonly text: string; readonly longest: string };
-  unknownLimit: { readonly name: string };
+  unknownThreshold: { readonly name: string };
   /** `now` is what holds. */
-  limitOutOfRange: { readonly name: ThresholdName; readonly now: number; readonly min: number; readonly max: number };
+  thresholdOutOfRange: {
+    readonly name: ThresholdName;
+    readonly now: number;
+    readonly min: number;
+    readonly max: number;
+  };
   /** `other` is the one that it does not fit, and what holds of that. */
-  limitsConflict: {
+  thresholdsConflict: {
     readonly problem: ThresholdProblemName;
     readonly name: ThresholdName;
     readonly now: number;

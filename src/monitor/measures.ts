@@ -5,8 +5,7 @@ export type MicroUsd = number;
 
 export const MICROS_PER_USD = 1_000_000;
 
-/** `error` is what people call critical. */
-export type AlertSeverity = 'warning' | 'error';
+export type AlertSeverity = 'warning' | 'critical';
 
 /** One finished task of the pipeline, as its workers report it. */
 export interface SolveResult {

@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts';
 import { createAccessKeeper } from '../discord/access.ts';
 import type { Charts } from '../discord/answer.ts';
 import { createBotConnection } from '../discord/botConnection.ts';
-import { type CommandSync, createCommandSync } from '../discord/commandSync.ts';
+import { createCommandSync } from '../discord/commandSync.ts';
 import type { Gateway, GatewayOptions } from '../discord/gateway.ts';
 import { createGatewayInfo } from '../discord/gatewayInfo.ts';
 import type { FinalTrouble } from '../discord/gatewayTrouble.ts';
@@ -25,6 +25,7 @@ import type { SharedSnapshots } from './sharedSnapshots.ts';
 import { createSignal, type Signal, type Signals } from './signals.ts';
 import type { WebhookHomeOptions } from './webhookHome.ts';
 import { createWebhookHomes } from './webhookHomes.ts';
+import { createWelcome } from './welcome.ts';
 
 export interface GatewayRoleOptions {
   readonly core: Core;
@@ -183,26 +184,6 @@ function createOpen(
       onClosed,
       onReconnected: reconnected.raise,
     });
-  };
-}
-
-/** What is done each time a shard is connected. */
-function createWelcome(
-  { monitor, log }: Core,
-  sync: CommandSync,
-  onGuilds: () => void,
-  commands: Signal,
-  { id, count }: Shard,
-) {
-  return async (gateway: Gateway): Promise<void> => {
-    await gateway.review().catch((err: unknown) => log.error({ err }, 'guilds not written'));
-    await monitor.botConnected().catch((err: unknown) => log.error({ err }, 'connection not recorded'));
-    onGuilds();
-    const guildIds = gateway.guildIds();
-    const commandsWritten = await sync.begin(gateway.applicationId(), guildIds);
-    commands.raise();
-    const which = count === 1 ? {} : { shard: id, shards: count };
-    log.info({ ...which, guilds: guildIds.length, commandsWritten }, 'connected to Discord');
   };
 }
 

@@ -70,7 +70,7 @@ export function createAlertStates(db: Kysely<Schema>): Store['alertStates'] {
       for (const { guild_id, kind, severity, last_sent_at } of cooldowns) {
         put(guild_id, kind, (alertState) => ({
           ...alertState,
-          lastSent: { ...alertState.lastSent, [severity]: last_sent_at },
+          lastSent: { ...alertState.lastSent, [toSeverity(severity)]: last_sent_at },
         }));
       }
       return guilds;
@@ -151,7 +151,7 @@ function endOf({ messages, after }: DecisionChange, { clearSince }: Incident, no
 }
 
 async function writeCooldowns(trx: Transaction<Schema>, { key, before, after }: DecisionChange): Promise<void> {
-  for (const severity of ['warning', 'error'] as const) {
+  for (const severity of ['warning', 'critical'] as const) {
     const sentAt = after.lastSent[severity];
     if (sentAt === null || sentAt === before.lastSent[severity]) continue;
     await setCooldown(trx, toKeyColumns(key), severity, sentAt);

@@ -80,8 +80,8 @@ export type Urgency = (typeof URGENCIES)[number];
 export function isOf(urgency: Urgency, alias: string) {
   const severity = sql.ref(`${alias}.severity`);
   return urgency === 'critical'
-    ? sql<boolean>`${severity} = 'error'`
-    : sql<boolean>`coalesce(${severity}, '') <> 'error'`;
+    ? sql<boolean>`${severity} = 'critical'`
+    : sql<boolean>`coalesce(${severity}, '') <> 'critical'`;
 }
 
 /** Whether the time of a row has come. */

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Page } from '../monitor/ports/outsideReceiver.ts';
 import { readPaged } from './incidentRows.ts';
 import { changeOpen } from './incidentTable.ts';
+import { parseStored } from './parseRenamed.ts';
 import type { Schema } from './schema.ts';
 
 /** What a receiver knows of an incident, once a page was given up: by those that arrived, or still wait. */
@@ -24,9 +25,9 @@ export async function forgetPaged(trx: Transaction<Schema>, incidentId: number, 
     .where('gave_up_at', 'is', null)
     .execute();
   const endings = before.endings.filter((ending) => triggers.some(({ page_key }) => endingIn(page_key) === ending));
-  const isCritical = triggers.some(({ page }) => (JSON.parse(page) as Page).severity === 'error');
+  const isCritical = triggers.some(({ page }) => (parseStored(page) as Page).severity === 'critical');
   const left =
-    endings.length === 0 ? {} : { [receiver]: { ...before, severity: isCritical ? 'error' : 'warning', endings } };
+    endings.length === 0 ? {} : { [receiver]: { ...before, severity: isCritical ? 'critical' : 'warning', endings } };
   await changeOpen(trx, row.guild_id, incidentId, { paged: JSON.stringify({ ...others, ...left }) }).execute();
 }
 

@@ -107,7 +107,7 @@ function toRoute(row: Selectable<Schema['guild_pipelines']>): StoredRoute {
     webhookThreadId: row.webhook_thread_id,
     mention: toMention(row.mention_type, row.mention_id),
     mentionFrom: row.mention_from === null ? null : toSeverity(row.mention_from),
-    thresholds: readThresholds(row.limits),
+    thresholds: readThresholds(row.thresholds),
     unusable: until === null ? null : { why: toWhy(why), until },
   };
 }

@@ -53,18 +53,18 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
       db.transaction().execute(async (trx) => {
         await chooseForGuild(trx, guildId, {});
         // Held until the new ones are written: another process may be changing another threshold.
-        const { rows } = await sql<{ limits: string }>`select limits from guilds where id = ${guildId}
+        const { rows } = await sql<{ thresholds: string }>`select thresholds from guilds where id = ${guildId}
           ${forUpdate(trx)}`.execute(trx);
         const routes = pipeline === null ? null : ((await routesOf(trx, guildId)).get(guildId) ?? {});
         const own =
-          routes === null ? readThresholds(rows[0]?.limits ?? '{}') : (routes[pipeline ?? '']?.thresholds ?? {});
+          routes === null ? readThresholds(rows[0]?.thresholds ?? '{}') : (routes[pipeline ?? '']?.thresholds ?? {});
         const change = changeFrom(own);
         if (change === null) return;
         const { [name]: _before, ...others } = own;
-        const limits = JSON.stringify(value === null ? others : { ...others, [name]: value });
+        const thresholds = JSON.stringify(value === null ? others : { ...others, [name]: value });
         await (pipeline === null
-          ? chooseForGuild(trx, guildId, { limits })
-          : chooseForPipeline(trx, guildId, pipeline, { limits }));
+          ? chooseForGuild(trx, guildId, { thresholds })
+          : chooseForPipeline(trx, guildId, pipeline, { thresholds }));
         await addChanges(trx, guildId, [change]);
       }),
     setThreadTrouble: (guildId, why) => setGuildThreadTrouble(db, guildId, why),

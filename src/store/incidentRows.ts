@@ -6,7 +6,7 @@ import type { Acknowledgement, Incident, IncidentMute } from '../monitor/alerts/
 import { NOBODY_PAGED, type Paged } from '../monitor/alerts/paged.ts';
 import type { AlertStateKey } from '../monitor/ports/alertStateStore.ts';
 import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../monitor/types.ts';
-import { parseRenamed } from './parseRenamed.ts';
+import { parseRenamed, parseStored } from './parseRenamed.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['incidents']>;
@@ -32,7 +32,7 @@ export function toRow(incident: Incident, notified: Facts | null) {
     worst: JSON.stringify(incident.worst),
     suppressed: incident.suppressed,
     suppressed_warning_at: incident.suppressedAt.warning,
-    suppressed_error_at: incident.suppressedAt.error,
+    suppressed_critical_at: incident.suppressedAt.critical,
     affects: JSON.stringify(incident.affects),
     reminders: incident.reminders,
     notified: incident.notifiedSeverity === null ? null : toJson(notified),
@@ -58,7 +58,7 @@ export function toIncident(row: Row): Incident {
     notifiedSeverity: row.notified_severity === null ? null : toSeverity(row.notified_severity),
     worst: readFacts(row.worst),
     suppressed: row.suppressed,
-    suppressedAt: { warning: row.suppressed_warning_at, error: row.suppressed_error_at },
+    suppressedAt: { warning: row.suppressed_warning_at, critical: row.suppressed_critical_at },
     acknowledged: toAcknowledgement(row),
     muted: toIncidentMute(row),
     affects: readKinds(row.affects),
@@ -106,7 +106,7 @@ export function toKind(text: string): AlertKind | undefined {
 }
 
 export function toSeverity(text: string | null): AlertSeverity {
-  return text === 'warning' ? 'warning' : 'error';
+  return text === 'warning' ? 'warning' : 'critical';
 }
 
 /** Written by `toRow` of this or an earlier version, and by nobody else. */
@@ -116,7 +116,7 @@ export function readFacts(json: string): Facts {
 
 /** Written by `toRow` or `forgetPaged`; null in a row of an earlier version. */
 export function readPaged(json: string | null): Paged {
-  return json === null || json === '{}' ? NOBODY_PAGED : (JSON.parse(json) as Paged);
+  return json === null || json === '{}' ? NOBODY_PAGED : (parseStored(json) as Paged);
 }
 
 /** Written by `toRow` or `takeBackStep`; null where no step counts. */

@@ -4,6 +4,7 @@ import type { Page } from '../monitor/ports/outsideReceiver.ts';
 import type { Millis } from '../monitor/time.ts';
 import { toIncident, toKind } from './incidentRows.ts';
 import { addPages } from './pageTable.ts';
+import { parseStored } from './parseRenamed.ts';
 import type { Schema } from './schema.ts';
 
 /** Tells receivers outside, where they were notified of an incident, that somebody is on it or that it is over. */
@@ -22,7 +23,7 @@ export async function pageAbout(
     .orderBy('id')
     .limit(1)
     .executeTakeFirst();
-  const subject = first === undefined ? null : (JSON.parse(first.page) as Page).subject;
+  const subject = first === undefined ? null : (parseStored(first.page) as Page).subject;
   const pages = pagesAbout(event, toIncident(row), subject, event === 'resolve' ? now : null, now);
   await addPages(trx, { guildId: row.guild_id, pipeline: row.pipeline, kind }, row.id, pages, now);
 }

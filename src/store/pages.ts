@@ -18,6 +18,7 @@ import {
   releasePages,
   supersedePages,
 } from './pageTable.ts';
+import { parseStored } from './parseRenamed.ts';
 import type { Schema } from './schema.ts';
 
 /** Pages to receivers outside of Discord, on their way. */
@@ -108,7 +109,7 @@ function toDelivery(row: PageRow): PageDelivery {
     id: row.id,
     guildId: row.guild_id,
     receiver: row.receiver,
-    page: JSON.parse(row.page) as Page,
+    page: parseStored(row.page) as Page,
     attempts: row.attempts,
     about: kind === undefined || row.pipeline === null ? null : { kind, pipeline: row.pipeline },
   };

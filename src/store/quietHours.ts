@@ -104,7 +104,7 @@ async function noteCaughtUp(
 ): Promise<void> {
   const { id, kind, pipeline, severity, endedAt, worst } = incident;
   const state = stateOf(incident);
-  const severityThen = sql<string>`case when notified_severity = 'error' then 'error' else ${severity} end`;
+  const severityThen = sql<string>`case when notified_severity = 'critical' then 'critical' else ${severity} end`;
   const notified = JSON.stringify(worst);
   await changeCaughtUp(trx, id, {
     quiet_since: null,

@@ -26,7 +26,7 @@ export const HAPPENED = [
       'ended_at',
       'closed_at',
       'suppressed_warning_at',
-      'suppressed_error_at',
+      'suppressed_critical_at',
       'ack_at',
       'ack_confirmed_at',
       'ack_asked_at',

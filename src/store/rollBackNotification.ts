@@ -31,7 +31,8 @@ export async function rollBackNotification(trx: Transaction<Schema>, rollBack: R
     open.caught_up === null ? null : { severity: toSeverity(open.caught_up), facts: readFacts(open.worst) },
   );
   const { suppressed, mutedAt, quietAt = null } = rollBack;
-  const held = rollBack.severity === 'error' ? { suppressed_error_at: mutedAt } : { suppressed_warning_at: mutedAt };
+  const held =
+    rollBack.severity === 'critical' ? { suppressed_critical_at: mutedAt } : { suppressed_warning_at: mutedAt };
   await changeOpen(trx, key.guild_id, open.id, {
     notified_severity: severity,
     reminders,

@@ -3,7 +3,7 @@ import type { AlertStateKey, DecisionChange } from '../monitor/ports/alertStateS
 import type { AlertSeverity } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
 
-const SEVERITIES: readonly AlertSeverity[] = ['warning', 'error'];
+const SEVERITIES: readonly AlertSeverity[] = ['warning', 'critical'];
 
 /**
  * The guilds whose decision was made by what is no longer true: an incident has another version, or its messages were sent at other

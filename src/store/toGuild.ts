@@ -27,7 +27,7 @@ export function toGuild(row: Selectable<Schema['guilds']>, parts: Parts): Stored
     locale: row.locale,
     timeZone: row.time_zone,
     summaryMinute: row.summary_minute,
-    thresholds: readThresholds(row.limits),
+    thresholds: readThresholds(row.thresholds),
     silent: row.silent === null ? null : SILENT_PARTS.filter((part) => row.silent?.split(',').includes(part)),
     format: ALERT_FORMATS.find((format) => format === row.alert_format) ?? null,
     threads: threadsOf(row),

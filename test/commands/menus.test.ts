@@ -141,7 +141,7 @@ describe('a message that is none of ours, or tells of no alert', () => {
     expect(await menu.run('700000000000000009', context)).toEqual({ content: notOurs });
     // Of another server.
     expect(await menu.run(MESSAGE, { ...context, guildId: '100000000000000009' })).toEqual({ content: notOurs });
-    await stage.store.deliveries.add(GUILD, { type: 'test', severity: 'error', by: context.by, at: NOW }, NOW);
+    await stage.store.deliveries.add(GUILD, { type: 'test', severity: 'critical', by: context.by, at: NOW }, NOW);
     await deliver('700000000000000002');
     const noAlert = 'This message is not about an alert: there is nothing to mute or to explain.';
     expect(await menu.run('700000000000000002', context)).toEqual({ content: noAlert });

@@ -132,6 +132,15 @@ describe('/setup', () => {
     expect(await screen()).toContain('"label":"07:30"');
   });
 
+  test.each(['critical', 'error'])(
+    'only critical alerts ping, by a screen of now and by one of before: %s',
+    async (from) => {
+      await pick('setupMentionFrom', ['warning']);
+      await pick('setupMentionFrom', [from]);
+      expect((await context.monitor.settings(GUILD)).guild.mentionFrom).toBe('critical');
+    },
+  );
+
   test('offers time zones by any part of their name, with the time there', async () => {
     const offered = await setup.suggest?.('time_zone', 'new yor', context, {});
     expect(offered).toEqual([{ name: 'America/New_York (07:00)', value: 'America/New_York' }]);
@@ -145,7 +154,7 @@ describe('/setup', () => {
 });
 
 describe('/test', () => {
-  const say = async (severity: 'error' | 'warning' | null = null) =>
+  const say = async (severity: 'critical' | 'warning' | null = null) =>
     (await testCommand.run({ severity, escalation: null }, context)).content;
   const arrive = (pingFailure: PingFailure | null = null) =>
     stage.testEnds({

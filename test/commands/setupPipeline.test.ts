@@ -22,7 +22,7 @@ test('"As for the server" takes back everything that was chosen for one pipeline
   expect(changes.toSorted()).toEqual([
     ['channel shop', '300000000000000002', '300000000000000001'],
     ['mention shop', null, `role ${ROLE}`],
-    ['mentionFrom shop', 'warning', 'error'],
+    ['mentionFrom shop', 'warning', 'critical'],
   ]);
   // Nothing is left to take back.
   await stage.click('g1', 'm1:setupAsServer:shop');

@@ -89,7 +89,8 @@ describe('/threshold', () => {
     ['101', null],
   ])('at its ends: a clear rate of %s', async (value, shown) => {
     await context.monitor.setThreshold(GUILD, 'errors.rate', 100, context.by);
-    if (shown === null) await expect(say('errors.clearRate', value)).rejects.toMatchObject({ code: 'limitOutOfRange' });
+    if (shown === null)
+      await expect(say('errors.clearRate', value)).rejects.toMatchObject({ code: 'thresholdOutOfRange' });
     else expect(await say('errors.clearRate', value)).toContain(`**${shown}**`);
   });
 
@@ -98,10 +99,10 @@ describe('/threshold', () => {
     expect(await say(' queue: Alerts above ', null)).toBe('🎚️ **Queue: alerts above** is **100**.');
     expect(await say(null, '5')).toMatch(/^Choose the threshold to change/);
     await expect(say('queue.dept', '5')).rejects.toMatchObject({
-      code: 'unknownLimit',
+      code: 'unknownThreshold',
       details: { name: 'queue.dept' },
     });
-    await expect(say('errors.rate', '5')).rejects.toMatchObject({ code: 'limitsConflict' });
+    await expect(say('errors.rate', '5')).rejects.toMatchObject({ code: 'thresholdsConflict' });
     expect(await changes()).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ const TRANSLATED = LANGUAGES.filter(({ locale }) => !locale.startsWith('en'));
 const SAME =
   /CaptchaAI|^p95|Threads?$|^[\s\W\d%/#*`<>]*$|^(?:d|h|min|s| s)$|Webhook|^\.units|Details|Code|Pipeline|pipeline|^\*\*Ping\*\*$|^Silence$/;
 /** Their values decide the sentence, and do not stand in it. */
-const DECIDED = ['.errors.limitsConflict'];
+const DECIDED = ['.errors.thresholdsConflict'];
 
 const textsOf = (words: object) =>
   comparable(words).filter(

@@ -12,10 +12,10 @@ import { AT, alertOf, balance, stamp } from '../fixtures/embeds.ts';
 import { HOUR, MINUTE } from '../fixtures/thresholds.ts';
 
 const CHANNEL: Place = { type: 'channel', channelId: '1' };
-const NOBODY = { mention: { type: 'role', id: '5' }, mentionFrom: 'error' } as const;
+const NOBODY = { mention: { type: 'role', id: '5' }, mentionFrom: 'critical' } as const;
 const question = (userId = ANNA.userId): StillOnItMessage => ({
   type: 'stillOnIt',
-  severity: 'error',
+  severity: 'critical',
   facts: balance(),
   openedAt: AT - 3 * HOUR,
   acknowledged: { by: { userId, name: 'anna' }, at: AT - 2 * HOUR },
@@ -55,7 +55,7 @@ describe('a question that was asked, later', () => {
   const state = (more: Partial<IncidentState>): IncidentState => ({
     openedAt: AT - 3 * HOUR,
     endedAt: null,
-    acknowledged: { by: ANNA, at: AT - 2 * HOUR, severity: 'error', askedAt: AT },
+    acknowledged: { by: ANNA, at: AT - 2 * HOUR, severity: 'critical', askedAt: AT },
     muted: null,
     affects: [],
     ...more,
@@ -64,7 +64,7 @@ describe('a question that was asked, later', () => {
   const confirmed = {
     by: ANNA,
     at: AT - 2 * HOUR,
-    severity: 'error',
+    severity: 'critical',
     confirmedAt: AT + MINUTE,
     askedAt: null,
   } as const;
@@ -142,7 +142,7 @@ describe('notes', () => {
 describe('a step that was to be a direct message, and is posted in the channel', () => {
   const step = { mention: null, place: { type: 'user', userId: ANNA.userId }, receiver: null } as const;
   const escalation: EscalationMessage = {
-    ...{ type: 'escalation', severity: 'error', facts: balance(), openedAt: AT - HOUR, step, next: null, at: AT },
+    ...{ type: 'escalation', severity: 'critical', facts: balance(), openedAt: AT - HOUR, step, next: null, at: AT },
   };
   const how = { fallback: 'notAllowed', isRepeat: false, isPlain: false, pingFailure: null } as const;
   const inChannel = (language: Language, message = escalation) =>

@@ -37,7 +37,7 @@ test('the catch-up says how many there were, how many are open, and since when',
 
 test.each([
   ['fires', BALANCE, /^🟠 <t:\d+:t>: \*\*Balance\*\* has been firing for 8 h\. Peak: .*\$8\.42.*\.$/],
-  ['is critical', { ...BALANCE, severity: 'error' }, /^🔴 /],
+  ['is critical', { ...BALANCE, severity: 'critical' }, /^🔴 /],
   ['is over', OVER, /^✅ <t:\d+:t>: \*\*Balance\*\* fired for 1 h 5 min\. Peak: /],
   ['cannot be judged', { ...BALANCE, state: 'unknown' }, /firing for 8 h.* It can no longer be judged\.$/],
   ['has to stay well', { ...BALANCE, state: 'clearing' }, / \(ok, recovery not confirmed yet\)$/],
@@ -49,8 +49,8 @@ test.each([
 test.each([
   ['success', [OVER]],
   ['warning', [BALANCE, OVER]],
-  ['error', [{ ...BALANCE, severity: 'error' }, OVER]],
-  ['success', [{ ...OVER, severity: 'error' }]],
+  ['critical', [{ ...BALANCE, severity: 'critical' }, OVER]],
+  ['success', [{ ...OVER, severity: 'critical' }]],
 ] as const)('it is as bad as what is open: %s', (severity, incidents) => {
   expect(catchUpEmbed(message(...incidents), ENGLISH).color).toBe(COLOURS[severity]);
 });

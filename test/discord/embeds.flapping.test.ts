@@ -10,7 +10,7 @@ import { AT, alertOf, balance, HOUR, MINUTE, stamp } from '../fixtures/embeds.ts
 
 const SINCE = AT - HOUR;
 const FLAPPING: FlappingMessage = {
-  ...{ type: 'flapping', severity: 'error', worst: balance(), times: 6, since: SINCE, at: AT },
+  ...{ type: 'flapping', severity: 'critical', worst: balance(), times: 6, since: SINCE, at: AT },
 };
 const ROLE = { type: 'role', id: '111111111111111111' } as const;
 const STATE: IncidentState = { openedAt: SINCE, endedAt: null, acknowledged: null, muted: null, affects: [] };
@@ -34,7 +34,7 @@ describe('the message that a kind is flapping', () => {
   });
 
   test('is a line where alerts are', () => {
-    const to = { mention: ROLE, mentionFrom: 'error', noise: { silent: [], format: 'compact' } } as const;
+    const to = { mention: ROLE, mentionFrom: 'critical', noise: { silent: [], format: 'compact' } } as const;
     const place = { type: 'channel', channelId: '1' } as const;
     const body = messageBody([FLAPPING], { incidentId: 1 }, place, to, ENGLISH);
     expect(body.embeds).toBeUndefined();
@@ -45,7 +45,7 @@ describe('the message that a kind is flapping', () => {
   });
 
   test('says later how often by then, who is on it, and when it stayed ok', () => {
-    const acknowledged = { by: { userId: '7', name: 'a' }, at: AT, severity: 'error' } as const;
+    const acknowledged = { by: { userId: '7', name: 'a' }, at: AT, severity: 'critical' } as const;
     const open = editTo(FLAPPING, { ...STATE, ...seven, acknowledged }, ROLE);
     expect(open.embeds?.[0]?.description).toContain('fired and recovered 7 times');
     expect(open.embeds?.[0]?.fields?.map(({ name }) => name)).toEqual(['Peak', 'Acknowledged']);
@@ -77,7 +77,7 @@ test.each(LANGUAGES.map((language) => [language.locale, language] as const))(
       [FLAPPING],
       { incidentId: 1 },
       { type: 'channel', channelId: '1' },
-      { mention: ROLE, mentionFrom: 'error' },
+      { mention: ROLE, mentionFrom: 'critical' },
       language,
     );
     expect(embeds[0]?.title?.startsWith('🔁 ')).toBe(true);

@@ -81,7 +81,7 @@ test.each([
     ],
   ],
 ])('tasks wait for %s', (_name, facts, description, fields) => {
-  expect(alertEmbed(alertOf(facts, 'error'), ENGLISH)).toEqual({
+  expect(alertEmbed(alertOf(facts, 'critical'), ENGLISH)).toEqual({
     ...FRAME,
     color: 0xe74c3c,
     title: '👷 No Worker Active',
@@ -91,7 +91,7 @@ test.each([
 });
 
 test('an account that CaptchaAI refuses says why, and what to do', () => {
-  expect(alertEmbed(alertOf(provider(), 'error'), ENGLISH)).toEqual({
+  expect(alertEmbed(alertOf(provider(), 'critical'), ENGLISH)).toEqual({
     ...FRAME,
     color: 0xe74c3c,
     title: '🔑 CaptchaAI Refuses the Account',
@@ -153,7 +153,7 @@ test.each([
   [0, '0 s'],
   [null, 'more than 30 d'],
 ])('a runway of %s ms', (ms, words) => {
-  expect(alertEmbed(alertOf(runway(ms), 'error'), ENGLISH)).toMatchObject({
+  expect(alertEmbed(alertOf(runway(ms), 'critical'), ENGLISH)).toMatchObject({
     color: 0xe74c3c,
     title: '⏳ Balance Runs Out Soon',
     description: `At the present burn rate the balance lasts **${words}**`,
@@ -168,7 +168,7 @@ test.each([
 
 test('a cause names what it brings about, before what a mute suppressed', () => {
   const { fields } = alertEmbed(
-    alertOf(provider(), 'error', { affects: ['errors', 'runway'], suppressed: 1 }),
+    alertOf(provider(), 'critical', { affects: ['errors', 'runway'], suppressed: 1 }),
     ENGLISH,
   );
   expect(fields?.slice(-2)).toEqual([
@@ -178,7 +178,7 @@ test('a cause names what it brings about, before what a mute suppressed', () => 
 });
 
 test('every kind has a name of its own among those affected', () => {
-  const value = alertEmbed(alertOf(provider(), 'error', { affects: ALERT_KINDS }), ENGLISH).fields?.at(-1)?.value;
+  const value = alertEmbed(alertOf(provider(), 'critical', { affects: ALERT_KINDS }), ENGLISH).fields?.at(-1)?.value;
   const names = [...(value ?? '').matchAll(/\*\*([^*]+)\*\*/g)].map(([, name]) => name);
   expect(new Set(names).size).toBe(ALERT_KINDS.length);
 });

@@ -46,7 +46,7 @@ describe('the first message as it reads later', () => {
 
   test('names what it brought about by now, in the place of what it named at first', () => {
     const embed = laterEmbed(
-      alertOf(provider(), 'error', { affects: ['queue'] }),
+      alertOf(provider(), 'critical', { affects: ['queue'] }),
       {
         ...UNCHANGED,
         affects: ['queue', 'errors'],
@@ -89,7 +89,7 @@ describe('the first message as it reads later', () => {
   test('says all of it at once', () => {
     const muted = { by: BY_ANNA.by, until: AT + HOUR };
     const state = { openedAt: AT, endedAt: AT + HOUR, acknowledged: BY_ANNA, muted, affects: ['silence'] } as const;
-    const embed = laterEmbed(alertOf(balance(0), 'error', { suppressed: 2 }), state, ENGLISH);
+    const embed = laterEmbed(alertOf(balance(0), 'critical', { suppressed: 2 }), state, ENGLISH);
     expect(embed.fields?.map(({ name }) => name).slice(3)).toEqual([
       'Also Affected',
       'Suppressed',

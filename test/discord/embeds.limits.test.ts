@@ -67,7 +67,7 @@ const facts: fc.Arbitrary<Facts> = fc.oneof(
 );
 
 const affects = fc.uniqueArray(fc.constantFrom(...ALERT_KINDS));
-const severity = fc.constantFrom('warning', 'error');
+const severity = fc.constantFrom('warning', 'critical');
 const alert = fc.record({ type: of('alert'), severity, facts, suppressed: many, affects, at });
 const topUp = fc.record({ at, fromMicros: micros, toMicros: micros, runwayMs: orNull(ms) });
 const summary = fc.record({
@@ -96,7 +96,7 @@ const message: fc.Arbitrary<Exclude<Message, { type: 'edit' | 'thread' }>> = fc.
   ),
   fc.record({
     type: of('late'),
-    severity: fc.constantFrom('warning', 'error'),
+    severity: fc.constantFrom('warning', 'critical'),
     worst: facts,
     openedAt: at,
     endedAt: at,
@@ -104,7 +104,7 @@ const message: fc.Arbitrary<Exclude<Message, { type: 'edit' | 'thread' }>> = fc.
   }),
   fc.record({
     type: of('unknown'),
-    severity: fc.constantFrom('warning', 'error'),
+    severity: fc.constantFrom('warning', 'critical'),
     facts,
     why: fc.constantFrom<UnknownWhy>('stale', 'tooFewResults', 'notSureYet', 'ownNetwork'),
     openedAt: at,
@@ -186,7 +186,7 @@ test('whatever a message tells, it keeps to the limits of Discord, is readable, 
     fc.property(message, (one) => {
       const body = bodyTo(one, ROLE);
       expectLimitsKept(body.embeds ?? [], hasForeignText(one));
-      const pings = one.type === 'catchUp' ? one.pings : one.type === 'alert' && one.severity === 'error';
+      const pings = one.type === 'catchUp' ? one.pings : one.type === 'alert' && one.severity === 'critical';
       expectPings(body, pings ? [ROLE.id] : []);
     }),
     { numRuns: 400, seed: 20_261_123 },

@@ -38,7 +38,7 @@ const firing = (
     | ReturnType<typeof types>,
 ): KindStatus => ({
   kind: facts.kind,
-  verdict: { state: 'firing', severity: 'error', facts },
+  verdict: { state: 'firing', severity: 'critical', facts },
   reason: 'inhibited',
   incident: null,
   lastSent: NOTHING_SENT,

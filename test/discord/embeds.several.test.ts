@@ -12,8 +12,8 @@ type NewMessage = Exclude<Message, { type: 'edit' | 'thread' }>;
 
 const PLACE = { type: 'channel', channelId: '300000000000000001' } as const;
 const ROLE: Mention = { type: 'role', id: '111111111111111111' };
-const TO = { mention: ROLE, mentionFrom: 'error' } as const;
-const ON_IT = { by: { userId: '7', name: '@everyone' }, at: AT + MINUTE, severity: 'error' } as const;
+const TO = { mention: ROLE, mentionFrom: 'critical' } as const;
+const ON_IT = { by: { userId: '7', name: '@everyone' }, at: AT + MINUTE, severity: 'critical' } as const;
 
 const slow = (subject: string, p95Ms: number, more: Partial<AlertMessage> = {}) =>
   ({ ...alertOf(latency(p95Ms), 'warning', more), subject }) as const;
@@ -51,7 +51,7 @@ const labels = ({ components = [] }: MessageBody) =>
 
 describe('alerts of several pipelines', () => {
   test('are a line each, the worst first, and ping once where one is critical', () => {
-    const body = sent(slow('shop', 143_600), slow('tickets', 300_000, { severity: 'error', suppressed: 2 }));
+    const body = sent(slow('shop', 143_600), slow('tickets', 300_000, { severity: 'critical', suppressed: 2 }));
     expect(body.embeds).toEqual([
       {
         ...FRAME,
@@ -69,7 +69,7 @@ describe('alerts of several pipelines', () => {
   test('ping nobody where none of them would', () => {
     const { content, allowed_mentions } = sent(
       slow('shop', 1),
-      slow('tickets', 1, { severity: 'error', pings: false }),
+      slow('tickets', 1, { severity: 'critical', pings: false }),
     );
     expect([content, allowed_mentions]).toEqual([undefined, { parse: [] }]);
   });
@@ -89,7 +89,7 @@ describe('alerts of several pipelines', () => {
 describe('read later', () => {
   test('what lasts comes first, and each line says what became of it', () => {
     const body = edited([
-      [slow('shop', 143_600, { severity: 'error' }), state({ endedAt: AT + 12 * MINUTE })],
+      [slow('shop', 143_600, { severity: 'critical' }), state({ endedAt: AT + 12 * MINUTE })],
       [slow('tickets', 200_000), state({ acknowledged: ON_IT })],
       [slow('news', 130_000), null],
       [slow('blog', 150_000), null],
@@ -204,7 +204,7 @@ describe.for(LANGUAGES.map((language) => [language.locale, language] as const))(
     const names = Array.from({ length: n }, (_, i) => `a-pipeline-with-a-name-of-some-length-${i}`);
     const reminders = names.map((_, i) => ({ n: i, since: AT, nextAt: AT + HOUR, recoversAt: 1 }));
     const alerts = names.map((name, i) =>
-      slow(name, 1_000_000 + i, { severity: 'error', reminder: reminders[i] ?? null }),
+      slow(name, 1_000_000 + i, { severity: 'critical', reminder: reminders[i] ?? null }),
     );
     const [first = slow('shop', 1), ...others] = alerts;
     const became = state({ acknowledged: ON_IT, muted: { by: ON_IT.by, until: AT }, endedAt: AT });
@@ -231,7 +231,7 @@ describe.for(LANGUAGES.map((language) => [language.locale, language] as const))(
 describe('who is notified next, where nobody acknowledges', () => {
   const lead = { mention: { type: 'role', id: '4' }, place: null, receiver: null, at: AT + 5 * MINUTE } as const;
   const pager = { mention: null, place: null, receiver: 'pager', at: AT + 15 * MINUTE } as const;
-  const shop = slow('shop', 300_000, { severity: 'error', next: lead });
+  const shop = slow('shop', 300_000, { severity: 'critical', next: lead });
   const next = `Next: <@&4> at ${stamp(AT + 5 * MINUTE, 't')}`;
   const later = `Escalated to <@&4> at ${stamp(AT + 5 * MINUTE, 't')} · Next: \`pager\` at ${stamp(AT + 15 * MINUTE, 't')}`;
   const became = state({ escalation: { sent: [lead], next: pager } });

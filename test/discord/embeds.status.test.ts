@@ -81,9 +81,9 @@ describe('the line of a kind', () => {
 
   test.each([
     ['warning', '🟠'],
-    ['error', '🔴'],
+    ['critical', '🔴'],
   ] as const)('that can no longer be judged, but is open, says so, with its colour: %s', (severity, dot) => {
-    const more = { incident: { ...INCIDENT, severity }, lastSent: { warning: AT - MINUTE, error: null } };
+    const more = { incident: { ...INCIDENT, severity }, lastSent: { warning: AT - MINUTE, critical: null } };
     const verdict = { state: 'unknown', why: 'stale' } as const;
     expect(line({ ...more, verdict, reason: 'noVerdict' })).toBe(
       `${dot} **Balance**: can no longer be judged: the last report is too old, open since ${stamp(AT - HOUR, 't')}, last sent ${stamp(AT - MINUTE, 't')}`,
@@ -91,7 +91,7 @@ describe('the line of a kind', () => {
     expect(statusEmbed(report({ kinds: [kind({ ...more, verdict })] }), ENGLISH).color).toBe(COLOURS[severity]);
   });
 
-  const firing = { verdict: FIRING, incident: INCIDENT, lastSent: { warning: AT - MINUTE, error: null } };
+  const firing = { verdict: FIRING, incident: INCIDENT, lastSent: { warning: AT - MINUTE, critical: null } };
   const since = `🟠 **Balance**: $8.42 (threshold $10.00), firing since ${stamp(AT - HOUR, 't')}`;
   const sent = `${since}, last sent ${stamp(AT - MINUTE, 't')}`;
   const acknowledged = { by: { userId: '7', name: 'anna' }, at: AT, severity: 'warning' } as const;
@@ -136,7 +136,7 @@ describe('the line of a kind', () => {
   });
 
   test.each([
-    ['critical', { state: 'firing', severity: 'error', facts: provider() } as const, '🔴'],
+    ['critical', { state: 'firing', severity: 'critical', facts: provider() } as const, '🔴'],
     ['a runway without an end', { state: 'ok', facts: runway(null) } as const, '🟢'],
   ])('has a colour: %s', (_name, verdict, dot) => {
     expect(line({ verdict })).toMatch(new RegExp(`^${dot} `, 'u'));

@@ -57,7 +57,7 @@ test.each([
   const { description } = alertEmbed(
     {
       type: 'alert',
-      severity: 'error',
+      severity: 'critical',
       facts: balance(micros),
       suppressed: 0,
       affects: [],
@@ -71,7 +71,7 @@ test.each([
 test('an error rate spike, as the product words it', () => {
   expect(
     alertEmbed(
-      { type: 'alert', severity: 'error', facts: errors(45, 200), suppressed: 0, affects: [], at: AT },
+      { type: 'alert', severity: 'critical', facts: errors(45, 200), suppressed: 0, affects: [], at: AT },
       ENGLISH,
     ),
   ).toEqual({
@@ -93,7 +93,7 @@ test.each([
   const topCode = { code: 'ERROR_CAPTCHA_UNSOLVABLE', meaning: 'The solver gave up', advice: 'Retry once or twice' };
   const facts: Facts = { kind: 'errors', failed: 5, total: 20, windowMs: 60_000, byCode: [], topCode };
   const { fields } = alertEmbed(
-    { type: 'alert', severity: 'error', facts, suppressed: 0, affects: [], at: AT },
+    { type: 'alert', severity: 'critical', facts, suppressed: 0, affects: [], at: AT },
     language,
   );
   expect(fields?.slice(0, 2).map(({ inline }) => inline)).toEqual([undefined, true]);
@@ -104,7 +104,7 @@ test.each([
 test('failures without codes say so, because a field may not be empty', () => {
   const facts: Facts = { kind: 'errors', failed: 5, total: 20, windowMs: 60_000, byCode: [] };
   const { fields } = alertEmbed(
-    { type: 'alert', severity: 'error', facts, suppressed: 0, affects: [], at: AT },
+    { type: 'alert', severity: 'critical', facts, suppressed: 0, affects: [], at: AT },
     ENGLISH,
   );
   expect(fields).toEqual([
@@ -152,7 +152,7 @@ test('what a mute suppressed is said after the fixed fields', () => {
   const { fields } = alertEmbed(
     {
       type: 'alert',
-      severity: 'error',
+      severity: 'critical',
       facts: errors(45, 200),
       suppressed: 3,
       affects: [],

@@ -130,7 +130,7 @@ test.each<[customId: string, values: readonly string[] | null]>([
   ['m1:setupSummaryTime', ['540', '600']],
   ['m1:setupSummaryTime', null],
   ['m1:setupSummaryTime:1', ['540']],
-  ['m1:setupMentionFrom', ['critical']],
+  ['m1:setupMentionFrom', ['fatal']],
   ['m1:setupMentionFrom', []],
   ['m1:setupMention', null],
   ['m1:setupMention', ['@everyone']],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type PostTag, severityTag, stateTag, tagsWith } from '../../src/discord/forumTags.ts';
+import { type PostTag, stateTag, tagsWith } from '../../src/discord/forumTags.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
 
 const tag = (id: string, name: string, moderated = false) => ({ id, name, moderated });
@@ -66,7 +66,7 @@ describe('the tags of a post', () => {
 
 const state = (endedAt: number | null, isOnIt = false) => ({
   endedAt,
-  acknowledged: isOnIt ? { by: { userId: '1', name: 'ada' }, at: 0, severity: 'error' as const } : null,
+  acknowledged: isOnIt ? { by: { userId: '1', name: 'ada' }, at: 0, severity: 'critical' as const } : null,
 });
 
 test.each([
@@ -80,8 +80,4 @@ test.each([
   ['both are over', [state(1), state(2)], 'recovered'],
 ] as const)('a post says what became of its incidents: %s', (_name, states, tagOf) => {
   expect(stateTag(states)).toBe(tagOf);
-});
-
-test('a post says how bad it is', () => {
-  expect([severityTag('error'), severityTag('warning')]).toEqual(['critical', 'warning']);
 });

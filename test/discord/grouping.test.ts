@@ -68,7 +68,7 @@ test.each(LANGUAGES.map((language) => [language.locale, language] as const))(
       threshold: 0,
     } as const;
     const texts = [
-      ...FACTS.flatMap((facts) => [textOf(bodyOf(facts, 'error', language)), factsLine(facts, language)]),
+      ...FACTS.flatMap((facts) => [textOf(bodyOf(facts, 'critical', language)), factsLine(facts, language)]),
       textOf(summaryEmbed(summary, AT, '', language)),
       textOf(errorsEmbed({ ...report, chart, thresholds: OF_TESTS.errors }, CODE_BOOK, AT, language)),
       ...THRESHOLD_NAMES.flatMap((name) => [

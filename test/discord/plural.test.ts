@@ -104,7 +104,7 @@ test('the form goes by the number that is read', () => {
 describe.each(LANGUAGES)('with any number in $locale', ({ words, counted }) => {
   const texts = leavesOf(words).flatMap(([path, text]) =>
     // Looks a sentence up by its value.
-    typeof text === 'function' && path !== '.errors.limitsConflict' ? [[path, text] as const] : [],
+    typeof text === 'function' && path !== '.errors.thresholdsConflict' ? [[path, text] as const] : [],
   );
 
   test('no text is empty, or has anything in it that is none', () => {

@@ -59,17 +59,17 @@ describe('a reminder says that it is one, and what it waits for', () => {
   });
 
   test.each([
-    ['pings, with the line below', true, 'error', /^<@&111111111111111111>\n🔁 Reminder 3/],
-    ['does not ping where it has become better', false, 'error', /^🔁 Reminder 3/],
+    ['pings, with the line below', true, 'critical', /^<@&111111111111111111>\n🔁 Reminder 3/],
+    ['does not ping where it has become better', false, 'critical', /^🔁 Reminder 3/],
     ['does not ping as a warning', true, 'warning', /^🔁 Reminder 3/],
   ] as const)('and %s', (_name, pings, severity, content) => {
     const body = bodyTo(alertOf(errors, severity, { pings, reminder: reminder(errors) }), ROLE);
     expect(body.content).toMatch(content);
-    expect(body.allowed_mentions?.roles ?? []).toEqual(pings && severity === 'error' ? [ROLE.id] : []);
+    expect(body.allowed_mentions?.roles ?? []).toEqual(pings && severity === 'critical' ? [ROLE.id] : []);
   });
 
   test('and a first message does not', () => {
-    const body = bodyTo(alertOf(errors, 'error', { pings: true, reminder: null }), ROLE);
+    const body = bodyTo(alertOf(errors, 'critical', { pings: true, reminder: null }), ROLE);
     expect(body.content).toBe('<@&111111111111111111>');
   });
 });
@@ -79,7 +79,7 @@ describe('a balance names the threshold that was crossed', () => {
     ['the critical one too, where that was crossed', { ...balance(1_990_000), criticalMicros: 2_000_000 }, '$2.00'],
     ['and no other below the first', balance(), undefined],
   ] as const)('%s', (_name, facts, critical) => {
-    const { fields } = bodyOf(facts, critical === undefined ? 'warning' : 'error', ENGLISH);
+    const { fields } = bodyOf(facts, critical === undefined ? 'warning' : 'critical', ENGLISH);
     expect(fields[0]).toEqual({ name: 'Threshold', value: '$10.00', inline: true });
     expect(fields.find(({ name }) => name === 'Critical Below')?.value).toBe(critical);
   });

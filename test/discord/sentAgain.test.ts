@@ -9,7 +9,7 @@ import { NOW } from '../fixtures/thresholds.ts';
 
 test('an embed that is sent again names the pipeline that it is about, without what Discord added', () => {
   const sent = {
-    ...baseEmbed('error', NOW, { title: 'T', description: 'D', fields: [{ name: 'n', value: 'v', inline: true }] }),
+    ...baseEmbed('critical', NOW, { title: 'T', description: 'D', fields: [{ name: 'n', value: 'v', inline: true }] }),
     author: { name: 'shop' },
   };
   const shown = { ...sent, author: { ...sent.author, proxy_icon_url: 'https://x/y.png' } };

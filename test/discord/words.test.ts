@@ -51,7 +51,7 @@ test('thresholds that do not fit together are named, in every language', () => {
   for (const language of LANGUAGES) {
     const [name, other] = ['latency.clearP95', 'latency.p95'] as const;
     const details = { problem: 'latencyClear', name, now: 100, other: { name: other, now: 120 } } as const;
-    const text = failureWords({ code: 'limitsConflict', details }, language);
+    const text = failureWords({ code: 'thresholdsConflict', details }, language);
     for (const each of [name, other]) expect(text).toContain(`**${thresholdName(each, language)}**`);
   }
 });

@@ -78,7 +78,7 @@ test('killed while one cannot be reached: nobody else waits, and it is notified 
 
 test('/test tells them too, and resolves itself', async () => {
   const stage = await setUpReceivers();
-  const reply = await (await stage.owner.type('/test error')).reply();
+  const reply = await (await stage.owner.type('/test critical')).reply();
   expect(reply.content).toContain('It also goes to `hook`, `metrics`');
   await expect.poll(() => events(stage)).toEqual(['trigger', 'resolve']);
   expect(stage.hook.taken.map(({ isTest }) => isTest)).toEqual([true, true]);

@@ -161,7 +161,7 @@ test('a mention that notifies nobody is said under the message, in /status and i
   await app.logged('the mention notified nobody');
   expect(await statusText(stage)).toContain('Pings do not work: nobody was pinged: make the role mentionable');
   stage.discord.updateRole(stage.guild.id, stage.role.id, { mentionable: true });
-  const reply = await (await stage.owner.slash('test', { severity: 'error' })).reply();
+  const reply = await (await stage.owner.slash('test', { severity: 'critical' })).reply();
   expect(reply.content).toContain(`It pinged <@&${stage.role.id}>`);
   expect(await statusText(stage)).not.toContain('Pings do not work');
 });

@@ -20,7 +20,7 @@ async function inStore({ data }: Stage, work: (store: Store) => Promise<unknown>
 
 /** What the core made of a queue that was too long then. */
 function decidedAt(at: number, severity: AlertSeverity, quiet: 'critical' | null): AlertState {
-  const depth = severity === 'error' ? 1_000 : 340;
+  const depth = severity === 'critical' ? 1_000 : 340;
   const facts = { kind: 'queue', depth, thresholdDepth: 100, activeWorkers: 4, drain: { basis: 'noWorker' } } as const;
   return decide({ state: 'firing', severity, facts }, NOTHING_REMEMBERED, {
     muted: false,
@@ -48,7 +48,7 @@ export function keptBackUntilNow(stage: Stage): Promise<void> {
 /** A critical incident that people know of, and a step that is due after a minute. */
 export function nobodyIsOnIt(stage: Stage): Promise<void> {
   const at = Date.now() - 2 * MINUTE_MS;
-  const alertState = decidedAt(at, 'error', null);
+  const alertState = decidedAt(at, 'critical', null);
   const escalated = { since: at, sent: [], next: null };
   const incident = alertState.incident && { ...alertState.incident, escalated };
   const owner = { type: 'user', id: stage.discord.owner.id } as const;
@@ -63,7 +63,7 @@ export function nobodyIsOnIt(stage: Stage): Promise<void> {
 /** People read of it then. Somebody has deleted that message since, so that nothing becomes of an edit. */
 async function firstMessageStood(store: Store, { guild, channel }: Stage, { incident }: AlertState, at: number) {
   if (incident === null) return;
-  const alert = { type: 'alert', severity: 'error', facts: incident.worst, suppressed: 0, affects: [], at } as const;
+  const alert = { type: 'alert', severity: 'critical', facts: incident.worst, suppressed: 0, affects: [], at } as const;
   const kept = (await store.alertStates.of('default', 0)).get(guild.id)?.get('queue') ?? NOTHING_REMEMBERED;
   const key = { guildId: guild.id, pipeline: 'default', kind: 'queue' } as const;
   await store.alertStates.commit([{ key, before: kept, after: kept, messages: [alert] }], at);
@@ -77,7 +77,7 @@ export function isOnIt(stage: Stage): Promise<void> {
   const at = Date.now() - 4 * HOUR_MS;
   const by = { userId: stage.discord.owner.id, name: 'ada' };
   return inStore(stage, async (store) => {
-    await remember(store, stage, decidedAt(at, 'error', null), at);
+    await remember(store, stage, decidedAt(at, 'critical', null), at);
     const [incident] = await store.incidents.recent(stage.guild.id, 1);
     await store.incidents.acknowledge(stage.guild.id, incident?.id ?? 0, by, at, change({ action: 'acknowledge' }));
   });

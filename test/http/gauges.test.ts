@@ -113,7 +113,7 @@ test('an open incident counts once a server, by its severity', async () => {
   const open = (guildId: string) => ({
     key: key(guildId),
     before: NOTHING,
-    after: alertState(incident({ severity: 'error' })),
+    after: alertState(incident({ severity: 'critical' })),
     messages: [],
   });
   await commitNow(server.disk, [open('g1'), open('g2')], NOW);

@@ -57,17 +57,17 @@ describe('a threshold', () => {
   });
 
   test.each([
-    ['just below the least', 'errors.window', 29.9, 'limitOutOfRange', { min: 30, max: 7_200, now: 300 }],
-    ['just above the most', 'errors.window', 7_200.1, 'limitOutOfRange', { min: 30, max: 7_200, now: 300 }],
-    ['no number', 'cooldown', Number.NaN, 'limitOutOfRange', { min: 1, max: 86_400, now: 300 }],
+    ['just below the least', 'errors.window', 29.9, 'thresholdOutOfRange', { min: 30, max: 7_200, now: 300 }],
+    ['just above the most', 'errors.window', 7_200.1, 'thresholdOutOfRange', { min: 30, max: 7_200, now: 300 }],
+    ['no number', 'cooldown', Number.NaN, 'thresholdOutOfRange', { min: 1, max: 86_400, now: 300 }],
     [
       'beyond another threshold',
       'balance.critical',
       10.01,
-      'limitsConflict',
+      'thresholdsConflict',
       { problem: 'balanceOrder', now: 2, other: { name: 'balance.warning', now: 10 } },
     ],
-    ['of a name that there is not', 'balance.colour', 1, 'unknownLimit', { name: 'balance.colour' }],
+    ['of a name that there is not', 'balance.colour', 1, 'unknownThreshold', { name: 'balance.colour' }],
   ])('%s is refused and changes nothing', async (_name, name, value, code, details) => {
     const { monitor, thresholds, calls } = await setUp();
     await expect(monitor.setThreshold('g1', name, value, ANA)).rejects.toMatchObject({ code, details });
@@ -89,7 +89,7 @@ describe('a threshold', () => {
     await monitor.setThreshold('g1', 'balance.warning', 100, ANA);
     await monitor.setThreshold('g1', 'balance.critical', 50, ANA);
     await expect(monitor.setThreshold('g1', 'balance.warning', null, ANA)).rejects.toMatchObject({
-      code: 'limitsConflict',
+      code: 'thresholdsConflict',
     });
   });
 });
@@ -121,11 +121,11 @@ describe('an acknowledgement', () => {
     await monitor.acknowledge('g1', await incidentId(), actingMember(ANA));
     wait(1);
     await balance(1);
-    expect(await tell()).toEqual(['g1: balance error']);
+    expect(await tell()).toEqual(['g1: balance critical']);
     expect(await monitor.incidents('g1', 1)).toMatchObject([{ acknowledged: null }]);
     wait(COOLDOWN);
     await balance(1);
-    expect(await tell()).toEqual(['g1: balance error reminder 1']);
+    expect(await tell()).toEqual(['g1: balance critical reminder 1']);
   });
 
   test('does not keep the end from being sent', async () => {

@@ -38,7 +38,7 @@ describe('whatever the file says', () => {
       if (message.type === 'recovery') return [message.notified ?? 'warning'];
       return message.type === 'edit' || message.type === 'escalation' ? [] : [message.type];
     });
-    expect(new Set(severities)).toEqual(new Set(['error']));
+    expect(new Set(severities)).toEqual(new Set(['critical']));
     const mornings = ofType(toTeam(NORTH.id), 'catchUp').map(({ at }) => new Date(at).getUTCDate());
     expect(mornings.length).toBeGreaterThan(0);
     expect(new Set(mornings).size).toBe(mornings.length);
@@ -79,7 +79,7 @@ describe('whatever the file says', () => {
       expect(last?.message.type === 'alert' || isOpenByCatchUp).toBe(true);
       if (message.type === 'escalation') expect(at - message.openedAt).toBeGreaterThanOrEqual(5 * MINUTE);
       const outgrown = (since: number) =>
-        before.some((one) => one.at > since && one.message.type === 'alert' && one.message.severity === 'error');
+        before.some((one) => one.at > since && one.message.type === 'alert' && one.message.severity === 'critical');
       const taken = DEEDS.filter(
         (deed) => deed.does === 'acknowledge' && deed.team.id === id && deed.kind === about?.kind,
       ).filter((deed) => deed.at <= at && at - deed.at < HOUR && !outgrown(deed.at));

@@ -42,7 +42,7 @@ describe('whatever the file says', () => {
       const kind = `${about?.kind}`;
       const key = `${kind} ${message.severity}`;
       const before = newest.get(kind);
-      const rose = message.severity === 'error' && before?.severity === 'warning';
+      const rose = message.severity === 'critical' && before?.severity === 'warning';
       if (!rose && !isTwiceAsBad(message.facts, before?.facts ?? null))
         expect(elapsed - (last.get(key) ?? Number.NEGATIVE_INFINITY), key).toBeGreaterThanOrEqual(team.cooldownMs);
       last.set(key, elapsed);
@@ -88,7 +88,7 @@ describe('whatever the file says', () => {
   test('only errors ping, but no reminder of what has become better, and only the role of their team', () => {
     const roles: Readonly<Record<string, Mention>> = { [NORTH.id]: NORTH_ROLE, [SOUTH.id]: SOUTH_ROLE };
     for (const { message, pings, guildId } of week.sent) {
-      const critical = message.type === 'alert' && message.severity === 'error' && message.pings !== false;
+      const critical = message.type === 'alert' && message.severity === 'critical' && message.pings !== false;
       expect(pings).toEqual(critical ? [`<@&${roles[guildId]?.id}>`] : []);
     }
   });

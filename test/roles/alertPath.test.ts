@@ -16,7 +16,7 @@ const GUILD: Guild = {
   escalation: [],
   onCall: null,
   chosenMention: null,
-  mentionFrom: 'error',
+  mentionFrom: 'critical',
   locale: 'en-US',
   timeZone: 'UTC',
   summaryMinute: 540,

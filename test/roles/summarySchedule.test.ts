@@ -30,7 +30,7 @@ const guild = (id: string, timeZone = 'UTC', summaryMinute = NINE): Guild => ({
   unusable: null,
   fallbacks: () => [],
   mention: null,
-  mentionFrom: 'error',
+  mentionFrom: 'critical',
   pingFailure: null,
   acknowledgeRole: null,
   escalation: [],

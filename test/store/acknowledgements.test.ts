@@ -14,10 +14,10 @@ let stage: DeliveriesStage;
 /** One critical incident, whose first message arrived as `m1`. */
 beforeEach(async () => {
   stage = await setUpDeliveries(['g1']);
-  const open = alertState(incident({ severity: 'error', notifiedSeverity: 'error' }));
+  const open = alertState(incident({ severity: 'critical', notifiedSeverity: 'critical' }));
   await commitNow(
     stage.opened.store,
-    [{ key: key(), before: NOTHING, after: open, messages: [alert(1, 'error')] }],
+    [{ key: key(), before: NOTHING, after: open, messages: [alert(1, 'critical')] }],
     NOW,
   );
   await stage.deliver();
@@ -61,7 +61,7 @@ describe('an acknowledgement', () => {
     expect((await kept())?.incident?.acknowledged).toEqual({
       by: BEN,
       at: NOW,
-      severity: 'error',
+      severity: 'critical',
       confirmedAt: NOW + HOUR,
     });
   });
@@ -91,7 +91,7 @@ describe('an acknowledgement', () => {
 describe('the question whether somebody is still on it', () => {
   const question: StillOnItMessage = {
     type: 'stillOnIt',
-    severity: 'error',
+    severity: 'critical',
     facts: facts(1),
     openedAt: NOW,
     acknowledged: { by: ANNA, at: NOW },

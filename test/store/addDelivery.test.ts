@@ -19,8 +19,8 @@ describe('a newer alert of its kind', () => {
 
   test('takes the place of one that waits', async () => {
     await stage.tell('g1', alert(3));
-    await stage.tell('g1', alert(1, 'error'));
-    expect(await waiting()).toEqual([{ micros: 1, severity: 'error' }]);
+    await stage.tell('g1', alert(1, 'critical'));
+    expect(await waiting()).toEqual([{ micros: 1, severity: 'critical' }]);
   });
 
   test('takes the place of one that waits for another try, and keeps its place and time', async () => {

@@ -32,11 +32,11 @@ describe('an incident that somebody is on', () => {
   test('is free again once it got worse than what they said they are on, and can be taken anew', async () => {
     await acknowledge();
     const before = (await remembered()) ?? OPEN;
-    const worse = incident({ severity: 'error', notifiedSeverity: 'error', acknowledged: null });
+    const worse = incident({ severity: 'critical', notifiedSeverity: 'critical', acknowledged: null });
     await commit(before, { ...before, incident: worse });
     expect((await remembered())?.incident).toEqual(worse);
     expect(await acknowledge(BEN)).toBe('done');
-    expect((await remembered())?.incident?.acknowledged).toEqual({ by: BEN, at: NOW + 1, severity: 'error' });
+    expect((await remembered())?.incident?.acknowledged).toEqual({ by: BEN, at: NOW + 1, severity: 'critical' });
   });
 
   test('is remembered with that when it is over, and the next one is free', async () => {

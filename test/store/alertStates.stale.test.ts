@@ -39,9 +39,11 @@ const pendingTypes = () =>
   rows(opened.other, 'select type from deliveries where delivered_at is null and gave_up_at is null order by id');
 const incidentId = async () => (await opened.store.incidents.recent('g1', 1))[0]?.id ?? 0;
 const reminderOf = (before: AlertState): DecisionChange =>
-  from(before, { ...before, incident: incident({ reminders: 1 }), lastSent: { warning: NOW + MINUTE, error: null } }, [
-    alert(1, 'warning', NOW + MINUTE),
-  ]);
+  from(
+    before,
+    { ...before, incident: incident({ reminders: 1 }), lastSent: { warning: NOW + MINUTE, critical: null } },
+    [alert(1, 'warning', NOW + MINUTE)],
+  );
 
 /** An alert that is being sent, and the alert state that an evaluation reads then. */
 async function openAndRead(): Promise<{ readonly deliveryId: number; readonly before: AlertState }> {

@@ -21,12 +21,12 @@ const remembered = async (store = opened.store) =>
 describe('an alert state', () => {
   test.each<[string, Incident]>([
     ['a plain one', incident()],
-    ['a critical one', incident({ severity: 'error', openedAt: NOW - MINUTE })],
+    ['a critical one', incident({ severity: 'critical', openedAt: NOW - MINUTE })],
     ['one that nobody was notified of', incident({ notifiedSeverity: null })],
     ['one that is clearing', incident({ clearSince: NOW - 5 })],
-    ['one that a mute suppressed', incident({ suppressed: 3, suppressedAt: { warning: NOW - 1, error: NOW } })],
+    ['one that a mute suppressed', incident({ suppressed: 3, suppressedAt: { warning: NOW - 1, critical: NOW } })],
   ])('of an incident survives a restart whole: %s', async (_name, open) => {
-    const after = alertState(open, { warning: NOW - 2, error: NOW - 1 });
+    const after = alertState(open, { warning: NOW - 2, critical: NOW - 1 });
     await commit(NOTHING, after);
     expect(await remembered(await opened.reopen())).toEqual(after);
   });
@@ -49,8 +49,13 @@ describe('an alert state', () => {
   test('changes with its incident', async () => {
     const first = alertState(incident({ notifiedSeverity: null }));
     const second = alertState(
-      incident({ severity: 'error', worst: facts(1), suppressed: 1, suppressedAt: { warning: NOW - 1, error: NOW } }),
-      { error: NOW },
+      incident({
+        severity: 'critical',
+        worst: facts(1),
+        suppressed: 1,
+        suppressedAt: { warning: NOW - 1, critical: NOW },
+      }),
+      { critical: NOW },
     );
     await commit(NOTHING, first);
     await commit(first, second);
@@ -103,7 +108,7 @@ describe('an incident that ends', () => {
     expect((await remembered(await opened.reopen()))?.closed?.at).toBe(at);
   });
 
-  test.each(['warning', 'error'] as const)('is remembered with how bad it was: %s', async (severity) => {
+  test.each(['warning', 'critical'] as const)('is remembered with how bad it was: %s', async (severity) => {
     const open = alertState(incident({ severity }));
     await commit(NOTHING, open);
     await commit(open, ended(NOW, open));
@@ -118,7 +123,7 @@ describe('an incident that ends', () => {
   test('twice is remembered by the later closing, whichever ended later, beside the incident that is open now', async () => {
     const open = alertState(incident());
     for (const [severity, at, clearSince] of [
-      ['error', NOW - 9, NOW - 40],
+      ['critical', NOW - 9, NOW - 40],
       ['warning', NOW - 20, NOW - 20],
     ] as const) {
       const one = alertState(incident({ severity, clearSince }));
@@ -128,7 +133,7 @@ describe('an incident that ends', () => {
     await commit(NOTHING, open);
     expect(await remembered()).toEqual({
       ...open,
-      closed: { at: NOW - 9, severity: 'error', notifiedSeverity: 'warning' },
+      closed: { at: NOW - 9, severity: 'critical', notifiedSeverity: 'warning' },
       ends: [NOW - 20, NOW - 9].map((closedAt) => ({ openedAt: NOW, closedAt })),
     });
   });
@@ -164,8 +169,8 @@ describe('an incident that ends', () => {
 describe('a cooldown', () => {
   test('of one severity does not move the other', async () => {
     await commit(NOTHING, alertState(null, { warning: NOW }));
-    await commit(alertState(null, { warning: NOW }), alertState(null, { warning: NOW, error: NOW + 1 }));
-    expect((await remembered())?.lastSent).toEqual({ warning: NOW, error: NOW + 1 });
+    await commit(alertState(null, { warning: NOW }), alertState(null, { warning: NOW, critical: NOW + 1 }));
+    expect((await remembered())?.lastSent).toEqual({ warning: NOW, critical: NOW + 1 });
   });
 
   test('moves on with the next message', async () => {
@@ -240,7 +245,7 @@ describe('a commit', () => {
   });
 
   test('with the message of a held incident has it word for word', async () => {
-    const message = alert(1, 'error', NOW, 4);
+    const message = alert(1, 'critical', NOW, 4);
     await commitNow(opened.store, [{ ...opening(), messages: [message] }], NOW);
     expect((await opened.store.deliveries.claim(NOW, MINUTE))?.message).toEqual(message);
   });

@@ -77,7 +77,7 @@ test('a database from before there were several accounts goes on as account defa
   await queue(900);
   await balance(5);
   await results(99, 1);
-  expect(await tell()).toContainEqual(expect.stringMatching(/^g1: queue error after \d+ suppressed$/));
+  expect(await tell()).toContainEqual(expect.stringMatching(/^g1: queue critical after \d+ suppressed$/));
   const incidents = await monitor.incidents('g1', 20);
   expect(incidents.map(({ id, kind, pipeline }) => [id, kind, pipeline])).toEqual(
     expect.arrayContaining([

@@ -59,7 +59,7 @@ function isTooFarAhead({ retry_why, not_before }: Row): boolean {
 const isInTime = ({ not_before }: Row) => not_before <= NOW;
 const isDue = (row: Row, rows: readonly Row[]) => (isInTime(row) || isTooFarAhead(row)) && mayLeave(row, rows);
 const byTime = (a: Row, b: Row) => a.not_before - b.not_before || a.id - b.id;
-const rankOf = (row: Row) => (isInTime(row) ? (row.severity === 'error' ? 0 : 1) : 2);
+const rankOf = (row: Row) => (isInTime(row) ? (row.severity === 'critical' ? 0 : 1) : 2);
 
 function firstDue(rows: readonly Row[]): number | null {
   const due = rows.filter((row) => isDue(row, rows)).toSorted(byTime);
@@ -87,7 +87,7 @@ const rowsOf = fc
     fc.record({
       guild_id: fc.constantFrom(...GUILDS),
       type: fc.constantFrom(...TYPES),
-      severity: fc.constantFrom('error', 'warning', null),
+      severity: fc.constantFrom('critical', 'warning', null),
       not_before: fc.oneof(fc.constantFrom(NOW, NOW - MINUTE), time),
       claimed_until: often<number | null>(null, time),
       retry_why: often<string | null>(null, fc.constantFrom(...RETRY_REASONS)),
@@ -124,7 +124,7 @@ test('what is due is found by an index, however much waits', async () => {
   const values = Array.from({ length: 20_000 }, (_, i) => ({
     guild_id: `g${i % guilds.length}`,
     type: 'recovery',
-    severity: i % 10 === 0 ? 'error' : null,
+    severity: i % 10 === 0 ? 'critical' : null,
     message: '{}',
     created_at: NOW,
     not_before: NOW + i,

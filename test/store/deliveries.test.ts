@@ -12,11 +12,11 @@ beforeEach(async () => {
 
 describe('a message that waits', () => {
   test('is handed out whole, with how often it was tried', async () => {
-    await stage.tell('g1', alert(1, 'error'), NOW);
+    await stage.tell('g1', alert(1, 'critical'), NOW);
     expect(await stage.claim(NOW + 5)).toEqual({
       id: expect.any(Number),
       guildId: 'g1',
-      message: alert(1, 'error'),
+      message: alert(1, 'critical'),
       createdAt: NOW,
       attempts: 1,
       unknownFailures: 0,
@@ -129,7 +129,7 @@ describe('what is critical', () => {
   test('is handed out before what is not, whichever guild waits longer', async () => {
     await stage.tell('g1', alert(1, 'warning'), NOW - SECOND);
     await stage.tell('g2', recovery(2), NOW - SECOND);
-    await stage.tell('g3', alert(3, 'error'), NOW);
+    await stage.tell('g3', alert(3, 'critical'), NOW);
     expect([(await stage.claimed()).guildId, (await stage.claimed()).guildId, (await stage.claimed()).guildId]).toEqual(
       ['g3', 'g1', 'g2'],
     );
@@ -137,7 +137,7 @@ describe('what is critical', () => {
 
   test('does not go before an earlier message of its own guild', async () => {
     await stage.tell('g1', recovery(1), NOW);
-    await stage.tell('g1', alert(2, 'error'), NOW);
+    await stage.tell('g1', alert(2, 'critical'), NOW);
     expect((await stage.claimed()).message.at).toBe(1);
     expect(await stage.claim()).toBeNull();
   });
@@ -148,10 +148,14 @@ describe('an alert that was delivered', () => {
     (await stage.opened.store.alertStates.of(PIPELINE, NOW)).get('g1')?.get('balance')?.lastSent;
 
   test('moves the cooldown of its severity to when people could read it', async () => {
-    const after = alertState(incident({ severity: 'error' }), { warning: NOW - MINUTE, error: NOW });
-    await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after, messages: [alert(1, 'error')] }], NOW);
+    const after = alertState(incident({ severity: 'critical' }), { warning: NOW - MINUTE, critical: NOW });
+    await commitNow(
+      stage.opened.store,
+      [{ key: key(), before: NOTHING, after, messages: [alert(1, 'critical')] }],
+      NOW,
+    );
     await stage.deliveries().delivered((await stage.claimed()).id, 'm1', PLACE, NOW + 90 * SECOND);
-    expect(await lastSent()).toEqual({ warning: NOW - MINUTE, error: NOW + 90 * SECOND });
+    expect(await lastSent()).toEqual({ warning: NOW - MINUTE, critical: NOW + 90 * SECOND });
     expect(await rows(stage.opened.other, 'select message_id, delivered_at from deliveries')).toEqual([
       { message_id: 'm1', delivered_at: NOW + 90 * SECOND },
     ]);
@@ -173,6 +177,6 @@ describe('an alert that was delivered', () => {
     const after = alertState(null, { warning: NOW });
     await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after, messages: [recovery()] }], NOW);
     await stage.deliveries().delivered((await stage.claimed()).id, 'm1', PLACE, NOW + 5);
-    expect(await lastSent()).toEqual({ warning: NOW, error: null });
+    expect(await lastSent()).toEqual({ warning: NOW, critical: null });
   });
 });

@@ -37,7 +37,7 @@ const waiting = () =>
 
 test('what fires at once is one message, and so is its end', async () => {
   await failBoth();
-  expect(await stage.tell()).toEqual(['g1: errors error of shop + tickets']);
+  expect(await stage.tell()).toEqual(['g1: errors critical of shop + tickets']);
   expect(await recoverBoth()).toEqual(['g1: errors recovered of shop + tickets']);
   expect(await waiting()).toEqual([]);
 });
@@ -47,8 +47,8 @@ test('each has its own cooldown and its own incident, as if it had been sent alo
   await stage.tell();
   const cooldowns = await rows(opened.other, 'select pipeline, severity from cooldowns order by pipeline');
   expect(cooldowns).toEqual([
-    { pipeline: 'shop', severity: 'error' },
-    { pipeline: 'tickets', severity: 'error' },
+    { pipeline: 'shop', severity: 'critical' },
+    { pipeline: 'tickets', severity: 'critical' },
   ]);
   // One recovers, the other one is repeated alone.
   for (let passed = 0; passed < 6 * MINUTE; passed += MINUTE) {
@@ -136,7 +136,7 @@ const put = (pipeline: string, message: Message) =>
   );
 const UNKNOWN: Message = {
   type: 'unknown',
-  severity: 'error',
+  severity: 'critical',
   facts: facts(),
   why: 'stale',
   openedAt: NOW,

@@ -223,7 +223,7 @@ test('a test of a step says nothing of the guild’s own place', async () => {
   const step = { mention: null, place: OPS.place, receiver: null };
   await stage.store.deliveries.add(
     'g1',
-    { type: 'test', severity: 'error', by: ANNA, step, at: stage.now() },
+    { type: 'test', severity: 'critical', by: ANNA, step, at: stage.now() },
     stage.now(),
   );
   await stage.drain();

@@ -48,7 +48,7 @@ describe('a threshold of a guild', () => {
 
   test('that this version does not know is left out, its own stay', async () => {
     await opened.other.exec(
-      `update guilds set limits = '{"cooldown":60,"teleport.range":3,"__proto__":1}' where id = '1'`,
+      `update guilds set thresholds = '{"cooldown":60,"teleport.range":3,"__proto__":1}' where id = '1'`,
     );
     expect(await thresholdsOf('1')).toEqual({ cooldown: 60 });
   });
@@ -60,7 +60,7 @@ describe('a threshold of a guild', () => {
     ['is a list', '[60]', {}],
   ])('that %s takes neither the others nor the other guilds with it', async (_name, json, expected) => {
     await opened.store.guilds.setThreshold('2', 'cooldown', 90, () => change());
-    await opened.other.exec(`update guilds set limits = '${json}' where id = '1'`);
+    await opened.other.exec(`update guilds set thresholds = '${json}' where id = '1'`);
     expect(await thresholdsOf('1')).toEqual(expected);
     expect(await thresholdsOf('2')).toEqual({ cooldown: 90 });
     await opened.store.guilds.setThreshold('1', 'queue.depth', 7, () => change());

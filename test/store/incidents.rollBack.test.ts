@@ -62,11 +62,11 @@ describe('rolling back a notification', () => {
   test('where an earlier warning arrived: people were notified of that, and its cooldown runs from when they could read it', async () => {
     const warned = await notifyAgain('warning', NOW);
     await stage.deliver('m1', NOW + 700);
-    await notifyAgain('error', NOW + MINUTE, warned);
+    await notifyAgain('critical', NOW + MINUTE, warned);
     await giveUp(NOW + MINUTE);
-    await rollBack({ severity: 'error', suppressed: 1 });
+    await rollBack({ severity: 'critical', suppressed: 1 });
     expect(await remembered()).toEqual({
-      ...alertState(incident({ severity: 'error', notifiedSeverity: 'warning', suppressed: 1 }), {
+      ...alertState(incident({ severity: 'critical', notifiedSeverity: 'warning', suppressed: 1 }), {
         warning: NOW + 700,
       }),
       notified: facts(1),
@@ -74,14 +74,16 @@ describe('rolling back a notification', () => {
   });
 
   test('where an error arrived and a later repeat did not: they know the worst of it', async () => {
-    const first = await notifyAgain('error', NOW);
+    const first = await notifyAgain('critical', NOW);
     await stage.deliver('m1', NOW + 5);
     // An evaluation reads what is remembered by then.
-    await notifyAgain('error', NOW + 6 * MINUTE, (await remembered()) ?? first);
+    await notifyAgain('critical', NOW + 6 * MINUTE, (await remembered()) ?? first);
     await giveUp(NOW + 6 * MINUTE);
-    await rollBack({ severity: 'error' });
+    await rollBack({ severity: 'critical' });
     expect(await remembered()).toEqual({
-      ...alertState(incident({ severity: 'error', notifiedSeverity: 'error', pinged: facts(1) }), { error: NOW + 5 }),
+      ...alertState(incident({ severity: 'critical', notifiedSeverity: 'critical', pinged: facts(1) }), {
+        critical: NOW + 5,
+      }),
       notified: facts(1),
     });
   });
@@ -105,17 +107,17 @@ describe('rolling back a notification', () => {
   });
 
   test('keeps the cooldown of what people saw of the incident before', async () => {
-    const first = await notifyAgain('error', NOW);
+    const first = await notifyAgain('critical', NOW);
     await stage.deliver('m1', NOW + 5);
     const change = { key: key(), before: first, after: ended(NOW + 10, first), messages: [] };
     await commitNow(stage.opened.store, [change], NOW + 10);
     await notifyAgain('warning', NOW + MINUTE, {
       ...ended(NOW + 10, first),
-      lastSent: { warning: null, error: NOW + 5 },
+      lastSent: { warning: null, critical: NOW + 5 },
     });
     await giveUp(NOW + MINUTE);
     await rollBack({ suppressed: 1 });
-    expect((await remembered())?.lastSent).toEqual({ warning: null, error: NOW + 5 });
+    expect((await remembered())?.lastSent).toEqual({ warning: null, critical: NOW + 5 });
   });
 
   test('counts what the message was to tell of on top of what was suppressed since', async () => {
@@ -128,13 +130,13 @@ describe('rolling back a notification', () => {
   });
 
   test.each([
-    ['warning', { warning: NOW + 9, error: 2 }],
-    ['error', { warning: 1, error: NOW + 9 }],
+    ['warning', { warning: NOW + 9, critical: 2 }],
+    ['critical', { warning: 1, critical: NOW + 9 }],
   ] as const)(
     'where a mute held a message of %s: suppressed then, as one of that severity',
     async (severity, suppressedAt) => {
       const open = alertState(
-        incident({ severity, notifiedSeverity: severity, suppressedAt: { warning: 1, error: 2 } }),
+        incident({ severity, notifiedSeverity: severity, suppressedAt: { warning: 1, critical: 2 } }),
       );
       await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after: open, messages: [] }], NOW);
       await rollBack({ severity, suppressed: 1, mutedAt: NOW + 9 });
@@ -143,10 +145,10 @@ describe('rolling back a notification', () => {
   );
 
   test('where no mute held it: what a mute held before is as it was', async () => {
-    const open = alertState(incident({ suppressedAt: { warning: 1, error: 2 } }));
+    const open = alertState(incident({ suppressedAt: { warning: 1, critical: 2 } }));
     await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after: open, messages: [] }], NOW);
     await rollBack();
-    expect((await remembered())?.incident?.suppressedAt).toEqual({ warning: 1, error: 2 });
+    expect((await remembered())?.incident?.suppressedAt).toEqual({ warning: 1, critical: 2 });
   });
 
   test('sets the cooldown back to what people last saw of its severity, in an incident before too', async () => {
@@ -160,15 +162,15 @@ describe('rolling back a notification', () => {
     await rollBack();
     expect(await remembered()).toMatchObject({
       incident: { notifiedSeverity: null },
-      lastSent: { warning: NOW + 5, error: null },
+      lastSent: { warning: NOW + 5, critical: null },
     });
   });
 
   test.each([
-    ['warning', { warning: null, error: NOW + 2 }],
-    ['error', { warning: NOW + 1, error: null }],
+    ['warning', { warning: null, critical: NOW + 2 }],
+    ['critical', { warning: NOW + 1, critical: null }],
   ] as const)('of %s leaves the cooldown of the other severity alone', async (severity, lastSent) => {
-    const open = alertState(incident(), { warning: NOW + 1, error: NOW + 2 });
+    const open = alertState(incident(), { warning: NOW + 1, critical: NOW + 2 });
     await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after: open, messages: [] }], NOW);
     await rollBack({ severity });
     expect((await remembered())?.lastSent).toEqual(lastSent);

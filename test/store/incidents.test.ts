@@ -40,16 +40,20 @@ describe('open incidents', () => {
 
   test('are counted by kind and severity, over all guilds', async () => {
     expect(await open()).toEqual([]);
-    const begin = (guildId: string, severity: 'warning' | 'error') => ({
+    const begin = (guildId: string, severity: 'warning' | 'critical') => ({
       key: key(guildId),
       before: NOTHING,
       after: alertState(incident({ severity })),
       messages: [],
     });
-    await commitNow(stage.opened.store, [begin('g1', 'error'), begin('g2', 'error'), begin('g3', 'warning')], NOW);
+    await commitNow(
+      stage.opened.store,
+      [begin('g1', 'critical'), begin('g2', 'critical'), begin('g3', 'warning')],
+      NOW,
+    );
     expect(await open()).toEqual(
       expect.arrayContaining([
-        { kind: 'balance', severity: 'error', guilds: 2 },
+        { kind: 'balance', severity: 'critical', guilds: 2 },
         { kind: 'balance', severity: 'warning', guilds: 1 },
       ]),
     );
@@ -71,18 +75,18 @@ describe('recent incidents', () => {
   test('are read whole: an open one and one that ended', async () => {
     await commit(NOTHING, alertState(incident({ notifiedSeverity: null, openedAt: NOW - MINUTE })));
     await commit(clearing(NOW - 5), ended());
-    await commit(NOTHING, alertState(incident({ severity: 'error', worst: facts(1) })));
+    await commit(NOTHING, alertState(incident({ severity: 'critical', worst: facts(1) })));
     await incidents().acknowledge('g1', await newestId(), ANNA, NOW + 3, change());
     const common = { id: expect.any(Number), pipeline: PIPELINE, kind: 'balance' };
     expect(await incidents().recent('g1', 10)).toEqual([
       {
         ...common,
-        severity: 'error',
+        severity: 'critical',
         openedAt: NOW,
         endedAt: null,
         worst: facts(1),
         wasNotified: true,
-        acknowledged: { by: ANNA, at: NOW + 3, severity: 'error' },
+        acknowledged: { by: ANNA, at: NOW + 3, severity: 'critical' },
       },
       {
         ...common,

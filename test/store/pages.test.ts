@@ -20,8 +20,8 @@ async function claimed(now = NOW): Promise<PageDelivery> {
 }
 
 /** What receivers know of the open incident. */
-const PAGED = { pager: { severity: 'error', endings: [''] } } as const;
-const OPEN = alertState(incident({ severity: 'error', paged: PAGED }));
+const PAGED = { pager: { severity: 'critical', endings: [''] } } as const;
+const OPEN = alertState(incident({ severity: 'critical', paged: PAGED }));
 
 const open = (newPages: readonly NewPage[] = [page()], guildId = 'g1') =>
   commitNow(opened.store, [{ key: key(guildId), before: NOTHING, after: OPEN, messages: [], pages: newPages }], NOW);
@@ -48,7 +48,7 @@ test('is written with its incident, and sent under one key to the end', async ()
     receiver: 'pager',
     attempts: 1,
     about: { kind: 'balance', pipeline: 'default' },
-    page: { event: 'trigger', severity: 'error', openedAt: NOW, endedAt: null },
+    page: { event: 'trigger', severity: 'critical', openedAt: NOW, endedAt: null },
   });
   expect(trigger.page.key).toMatch(/^captchaai-monitor\/g1\/default\/balance\/1-[\da-z]+$/);
   await pages().sending(trigger.id, NOW);
@@ -122,8 +122,8 @@ test('nobody was notified by a page that is given up; somebody was by one that a
 });
 
 describe('of two pages of a receiver one is given up', () => {
-  const both = { pager: { severity: 'error', endings: ['', '/critical'] } } as const;
-  const BOTH = alertState(incident({ severity: 'error', paged: both }));
+  const both = { pager: { severity: 'critical', endings: ['', '/critical'] } } as const;
+  const BOTH = alertState(incident({ severity: 'critical', paged: both }));
 
   test('what arrived before is still to be resolved', async () => {
     await open([page('trigger', { severity: 'warning' })]);
@@ -137,7 +137,7 @@ describe('of two pages of a receiver one is given up', () => {
   test('a warning that a critical one took the place of counts as sent with that', async () => {
     await open([page('trigger', { severity: 'warning' }), page()]);
     const { page: sent } = await claimed();
-    expect([sent.severity, await events()]).toEqual(['error', ['trigger superseded', 'trigger']]);
+    expect([sent.severity, await events()]).toEqual(['critical', ['trigger superseded', 'trigger']]);
     expect(await pagedNow()).toEqual(PAGED);
   });
 });

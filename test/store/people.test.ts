@@ -31,7 +31,7 @@ beforeEach(async () => {
   await seeGuilds(opened.store, 'g1', 'g2');
 });
 
-const testMessage = (by: Actor): Message => ({ type: 'test', severity: 'error', by, at: NOW });
+const testMessage = (by: Actor): Message => ({ type: 'test', severity: 'critical', by, at: NOW });
 
 /** Everything that a person can leave in a guild. */
 async function leaveTraces(by: Actor, guildId = 'g1', kind: 'balance' | 'queue' = 'balance'): Promise<void> {

@@ -177,7 +177,7 @@ describe('a page', () => {
     key: 'k1',
     event: 'trigger',
     kind: 'errors',
-    severity: 'error',
+    severity: 'critical',
     pipeline: 'default',
     title: 'Errors',
     text: 'Many',

@@ -35,7 +35,7 @@ async function leaveTraces(guildId: string): Promise<void> {
   const decision = { guildId, kind: 'errors', at: NOW, state: 'ok', reason: 'healthy' } as const;
   await store.decisions.add(PIPELINE, [{ ...decision, facts: null, why: null, threshold: null, muteId: null }]);
   await opened.other.exec(
-    `insert into cooldowns (guild_id, pipeline, kind, severity, last_sent_at) values ('${guildId}', 'p', 'errors', 'error', 1)`,
+    `insert into cooldowns (guild_id, pipeline, kind, severity, last_sent_at) values ('${guildId}', 'p', 'errors', 'critical', 1)`,
   );
   await store.guilds.choose(guildId, { channelId: '5' }, [], PIPELINE);
   await opened.other.exec(`insert into notified_top_ups (guild_id, account, at) values ('${guildId}', 'p', ${NOW})`);

@@ -100,7 +100,7 @@ describe('what quiet hours keep back', () => {
     const after = await alertStateOf();
     expect(after).toMatchObject({
       incident: { quietSince: null, notifiedSeverity: 'warning', pinged: null },
-      lastSent: { warning: LATER, error: null },
+      lastSent: { warning: LATER, critical: null },
       notified: facts(),
     });
     const stale = [{ key: key(), before: before ?? NOTHING, after: OPEN, messages: [alert()] }];
@@ -108,18 +108,22 @@ describe('what quiet hours keep back', () => {
   });
 
   test('remembers what it pinged with', async () => {
-    await hold('g1', 'balance', alertState(incident({ notifiedSeverity: null, severity: 'error', quietSince: NOW })));
+    await hold(
+      'g1',
+      'balance',
+      alertState(incident({ notifiedSeverity: null, severity: 'critical', quietSince: NOW })),
+    );
     await catchUp();
     expect(await alertStateOf()).toMatchObject({
-      incident: { pinged: facts(), notifiedSeverity: 'error' },
-      lastSent: { error: LATER },
+      incident: { pinged: facts(), notifiedSeverity: 'critical' },
+      lastSent: { critical: LATER },
     });
   });
 
   test('stays critical where people knew that it was', async () => {
-    await hold('g1', 'balance', alertState(incident({ notifiedSeverity: 'error', quietSince: NOW })));
+    await hold('g1', 'balance', alertState(incident({ notifiedSeverity: 'critical', quietSince: NOW })));
     await catchUp();
-    expect(await alertStateOf()).toMatchObject({ incident: { notifiedSeverity: 'error', severity: 'warning' } });
+    expect(await alertStateOf()).toMatchObject({ incident: { notifiedSeverity: 'critical', severity: 'warning' } });
   });
 
   test('says once that it can no longer be judged', async () => {

@@ -24,8 +24,8 @@ let stage: DeliveriesStage;
 /** One incident that people are to be notified of. */
 beforeEach(async () => {
   stage = await setUpDeliveries(['g1']);
-  const open = alertState(incident({ severity: 'error', notifiedSeverity: 'error' }));
-  await commitNow(store(), [{ key: key(), before: NOTHING, after: open, messages: [alert(1, 'error')] }], NOW);
+  const open = alertState(incident({ severity: 'critical', notifiedSeverity: 'critical' }));
+  await commitNow(store(), [{ key: key(), before: NOTHING, after: open, messages: [alert(1, 'critical')] }], NOW);
 });
 
 const store = () => stage.opened.store;
@@ -56,7 +56,7 @@ const note = (text = 'topping up', by = ANNA, at = NOW + 2) => store().notes.add
 const remind = (now = NOW) =>
   commitNow(
     store(),
-    [{ key: key(), before: alertState(incident()), after: alertState(incident()), messages: [alert(2, 'error')] }],
+    [{ key: key(), before: alertState(incident()), after: alertState(incident()), messages: [alert(2, 'critical')] }],
     now,
   );
 /** What is due, with what it follows, until nothing is. */
@@ -285,9 +285,9 @@ describe('the chart of an incident', () => {
   test('of a message about many pipelines is that of the first four, at the beginning and at the end', async () => {
     const pipelines = ['a', 'b', 'c', 'd', 'e'];
     const of = (pipeline: string) => ({ ...key(), pipeline });
-    const open = alertState(incident({ severity: 'error', notifiedSeverity: 'error' }));
+    const open = alertState(incident({ severity: 'critical', notifiedSeverity: 'critical' }));
     for (const pipeline of pipelines) {
-      const opening = { key: of(pipeline), before: NOTHING, after: open, messages: [alert(1, 'error')] };
+      const opening = { key: of(pipeline), before: NOTHING, after: open, messages: [alert(1, 'critical')] };
       await commitNow(store(), [opening], NOW);
     }
     await store().deliveries.giveUp((await stage.claimed()).id, 'muted', NOW);

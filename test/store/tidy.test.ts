@@ -373,7 +373,7 @@ describe('pruning', () => {
       });
     const incident = (times: Readonly<Record<string, number>>) =>
       insert('incidents', {
-        ...{ guild_id: 'g', pipeline: PIPELINE, kind: 'queue', severity: 'error' },
+        ...{ guild_id: 'g', pipeline: PIPELINE, kind: 'queue', severity: 'critical' },
         ...{ opened_at: 1, worst: '{}', suppressed: 0, affects: '[]', ...times },
       });
     const mute = (times: Readonly<Record<string, number>>) =>

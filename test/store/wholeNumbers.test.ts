@@ -23,7 +23,7 @@ const EDGES: Readonly<Record<string, () => Promise<unknown>>> = {
   'a wait for the rate of a place': () => store().deliveries.retry(1, THEN, 'paced', false),
   'a delivery': () => store().deliveries.delivered(1, 'm1', PLACE, THEN),
   'a message that is given up': () => store().deliveries.giveUp(1, 'rejected', THEN),
-  'a new message': () => store().deliveries.add('g1', { type: 'test', severity: 'error', by: ANNA, at: THEN }, THEN),
+  'a new message': () => store().deliveries.add('g1', { type: 'test', severity: 'critical', by: ANNA, at: THEN }, THEN),
   'the end of a mute': () => store().deliveries.releaseMuted('g1', THEN),
   'a mute': () =>
     store().mutes.add(
@@ -36,7 +36,7 @@ const EDGES: Readonly<Record<string, () => Promise<unknown>>> = {
   'a reading': () => store().readings.add(PIPELINE, [{ metric: 'queueDepth', at: THEN, value: 3 + FRACTION }]),
   'a result': () => store().results.add(bucketsOf([result({ latencyMs: 5 + FRACTION, costMicros: 7 + FRACTION })])),
   'a daily summary': () =>
-    store().summaries.once('g1', '2026-04-20', { type: 'test', severity: 'error', by: ANNA, at: THEN }, THEN),
+    store().summaries.once('g1', '2026-04-20', { type: 'test', severity: 'critical', by: ANNA, at: THEN }, THEN),
 };
 
 test.each(Object.entries(EDGES))('%s is taken and kept in whole numbers', async (_name, edge) => {

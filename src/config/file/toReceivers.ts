@@ -32,7 +32,7 @@ export function toReceivers(
 ): readonly ReceiverConfig[] {
   return Object.entries(receivers ?? {}).map(([name, receiver]) => ({
     name,
-    from: receiver.from === 'critical' ? 'error' : 'warning',
+    from: receiver.from,
     guildIds: receiver.guilds ?? null,
     allowPrivate: receiver.allowPrivate,
     target: targetOf(['receivers', name], receiver, reading),

@@ -22,11 +22,7 @@ export const SETUP_COMPONENTS: readonly Component[] = [
   choice('setupWebhook', ({ isMenu }) => (isMenu ? null : { channelId: null })),
   choice('setupAsServer', ({ isMenu, args }) => (isMenu || args.length === 0 ? null : AS_THE_SERVER), PER_PIPELINE),
   menu('setupMention', pickMention, PER_PIPELINE),
-  menu(
-    'setupMentionFrom',
-    ({ values: [from] }) => (from === 'warning' || from === 'error' ? { mentionFrom: from } : null),
-    PER_PIPELINE,
-  ),
+  menu('setupMentionFrom', ({ values: [from] }) => mentionFrom(from), PER_PIPELINE),
   menu('setupAcknowledge', pickAcknowledgeRole),
   menu('setupTimeZone', ({ values: [timeZone] }) => (timeZone === undefined ? null : { timeZone })),
   menu('setupSummaryTime', (interaction) => {
@@ -51,7 +47,7 @@ export const SETUP_COMPONENTS: readonly Component[] = [
 ];
 
 async function test({ monitor, guildId, by, view, language }: CommandContext): Promise<Reply> {
-  return { content: testResultWords(await monitor.test(guildId, 'error', by), 'error', view, language) };
+  return { content: testResultWords(await monitor.test(guildId, 'critical', by), 'critical', view, language) };
 }
 
 type Pick = (interaction: ComponentInteraction, context: CommandContext) => Picked;
@@ -83,6 +79,12 @@ function pipelineOf({ args }: ComponentInteraction, { monitor, guildId }: Comman
   const [name, ...more] = args;
   if (name === undefined) return null;
   return isPerPipeline && more.length === 0 ? monitor.pipelinesOf(guildId).find((each) => each === name) : undefined;
+}
+
+/** Screens of earlier versions say `error` for critical. */
+function mentionFrom(from: string | undefined): GuildChoices | null {
+  if (from === 'error') return { mentionFrom: 'critical' };
+  return from === 'warning' || from === 'critical' ? { mentionFrom: from } : null;
 }
 
 async function save(picked: NonNullable<Picked>, context: CommandContext, pipeline: string | null): Promise<Reply> {

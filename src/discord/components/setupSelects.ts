@@ -40,7 +40,7 @@ export function fromSelect({ mentionFrom }: Guild, { setup }: Words, id: Compone
   return {
     type: ComponentType.StringSelect,
     custom_id: id('setupMentionFrom'),
-    options: [option('error', setup.fromError), option('warning', setup.fromWarning)],
+    options: [option('critical', setup.fromCritical), option('warning', setup.fromWarning)],
   };
 }
 

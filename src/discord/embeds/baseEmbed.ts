@@ -8,12 +8,12 @@ import { withinLimits } from './withinLimits.ts';
 export const COLOURS: Readonly<Record<Severity, number>> = {
   success: 0x2ecc71,
   warning: 0xf39c12,
-  error: 0xe74c3c,
+  critical: 0xe74c3c,
   info: 0x3498db,
 };
 
 /** At the beginning of a line. */
-export const DOTS: Readonly<Record<Severity, string>> = { error: '🔴', warning: '🟠', success: '🟢', info: '⚪' };
+export const DOTS: Readonly<Record<Severity, string>> = { critical: '🔴', warning: '🟠', success: '🟢', info: '⚪' };
 
 /** How a verdict looks. */
 export function severityOf(verdict: Verdict): Severity {

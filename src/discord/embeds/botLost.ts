@@ -7,7 +7,7 @@ import { baseEmbed } from './baseEmbed.ts';
 export function botLostEmbed({ why, at }: BotLostMessage, { words: { alerts } }: Language): APIEmbed {
   const { botLost } = alerts;
   const isToken = why === 'tokenRefused';
-  return baseEmbed('error', at, {
+  return baseEmbed('critical', at, {
     title: botLost.title,
     description: isToken ? botLost.tokenRefused : botLost.intentsRefused,
     fields: [{ name: alerts.action, value: isToken ? botLost.tokenAction : botLost.intentsAction }],

@@ -14,14 +14,14 @@ const ROOM = DESCRIPTION_LIMIT - 300;
 export function catchUpEmbed({ since, incidents, at }: CatchUpMessage, language: Language): APIEmbed {
   const { words, count } = language;
   const open = incidents.filter(({ state }) => state !== 'over');
-  const isCritical = open.some(({ severity }) => severity === 'error');
+  const isCritical = open.some(({ severity }) => severity === 'critical');
   const first = words.catchUp.intro({
     since: dateTime(since),
     incidents: count(incidents.length),
     open: count(open.length),
   });
   const lines = incidents.map((incident) => lineOf(incident, at, language));
-  return baseEmbed(open.length === 0 ? 'success' : isCritical ? 'error' : 'warning', at, {
+  return baseEmbed(open.length === 0 ? 'success' : isCritical ? 'critical' : 'warning', at, {
     title: words.catchUp.title,
     description: `${first}\n\n${clipLines(lines, ROOM, language)}`,
   });

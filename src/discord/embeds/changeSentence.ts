@@ -89,7 +89,7 @@ function valueText(subject: string, value: string | null, now: Millis, language:
     return value === 'alertChannel' ? language.words.live.alertChannel : channelMention(value);
   if (subject === 'threads') return threadsText(value, language);
   if (subject === 'silent' || subject === 'format') return noiseText(value, language);
-  if (subject === 'mentionFrom' && (value === 'warning' || value === 'error')) return test.severities[value];
+  if (subject === 'mentionFrom' && (value === 'warning' || value === 'critical')) return test.severities[value];
   const [, type, id] = MENTIONED.exec(value) ?? [];
   if (id !== undefined) return type === 'role' ? roleMention(id) : personText(id, language.words);
   const moments = value

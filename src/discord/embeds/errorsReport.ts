@@ -28,10 +28,10 @@ export function errorsEmbed(
     rate: percent(rate),
     failed: count(failed),
     total: count(total),
-    limit: percent(thresholds.rate),
+    threshold: percent(thresholds.rate),
   });
   const lines = clipLines(codeLines(byCode, codes, language), room - head.length - 2, language);
-  return baseEmbed(rate > thresholds.rate ? 'error' : 'success', at, {
+  return baseEmbed(rate > thresholds.rate ? 'critical' : 'success', at, {
     title,
     description: lines === '' ? head : `${head}\n\n${lines}`,
     fields: apart,

@@ -29,14 +29,14 @@ export function failureWords(failure: MonitorFailure, language: Language): strin
     }
     case 'durationTooLong':
       return errors.durationTooLong({ ...failure.details, text: inlineCode(failure.details.text) });
-    case 'unknownLimit':
+    case 'unknownThreshold':
       return withGuess(
-        errors.unknownLimit({ name: inlineCode(failure.details.name) }),
+        errors.unknownThreshold({ name: inlineCode(failure.details.name) }),
         thresholdsNear(failure.details.name, language),
         language,
       );
-    case 'limitOutOfRange':
-    case 'limitsConflict':
+    case 'thresholdOutOfRange':
+    case 'thresholdsConflict':
       return thresholdRefusal(failure, language);
     case 'kindNotMuted':
       return errors.kindNotMuted({ scope: words.scopes[failure.details.scope] });
@@ -81,26 +81,26 @@ function endlessWords(kinds: readonly AlertKind[], { words, list }: Language): s
 
 /** Why a threshold stays as it is, what it is, and which other one has to be changed first. */
 function thresholdRefusal(
-  failure: Extract<MonitorFailure, { code: 'limitOutOfRange' | 'limitsConflict' }>,
+  failure: Extract<MonitorFailure, { code: 'thresholdOutOfRange' | 'thresholdsConflict' }>,
   language: Language,
 ): string {
-  const { errors, limits } = language.words;
+  const { errors, thresholds } = language.words;
   const { name, now } = failure.details;
   const bold = (each: ThresholdName) => `**${thresholdName(each, language)}**`;
-  const stays = limits.stays({ name: bold(name), value: thresholdText(name, now, language) });
-  if (failure.code === 'limitOutOfRange') {
+  const stays = thresholds.stays({ name: bold(name), value: thresholdText(name, now, language) });
+  if (failure.code === 'thresholdOutOfRange') {
     const { min, max } = failure.details;
     const range = { min: thresholdText(name, min, language), most: thresholdText(name, max, language) };
     const isSwitch = THRESHOLDS[name].unit === 'switch';
-    const why = isSwitch ? limits.isSwitch(bold(name)) : errors.limitOutOfRange({ name: bold(name), ...range });
+    const why = isSwitch ? thresholds.isSwitch(bold(name)) : errors.thresholdOutOfRange({ name: bold(name), ...range });
     return `${why} ${stays}`;
   }
   const { other } = failure.details;
   const first =
     other === null
       ? []
-      : [limits.changeFirst({ name: bold(other.name), value: thresholdText(other.name, other.now, language) })];
-  return [errors.limitsConflict(failure.details), ...first, stays].join(' ');
+      : [thresholds.changeFirst({ name: bold(other.name), value: thresholdText(other.name, other.now, language) })];
+  return [errors.thresholdsConflict(failure.details), ...first, stays].join(' ');
 }
 
 function withGuess(refusal: string, guesses: readonly string[], { words }: Language): string {

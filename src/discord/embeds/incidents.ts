@@ -69,7 +69,7 @@ export function incidentSentence(
   language: Language,
 ): string {
   const { incidents, kinds } = language.words;
-  const dot = endedAt !== null ? '✅' : severity === 'error' ? '🔴' : '🟠';
+  const dot = endedAt !== null ? '✅' : severity === 'critical' ? '🔴' : '🟠';
   const sentence = endedAt === null ? incidents.ongoing : incidents.over;
   const text = sentence({
     when: clockOrDate(openedAt, now),

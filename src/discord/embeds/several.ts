@@ -126,12 +126,12 @@ function inOrder(a: AlertPart, b: AlertPart): number {
 }
 
 function rank({ message, state }: AlertPart): number {
-  return (state !== null && state.endedAt !== null ? 2 : 0) + (message.severity === 'error' ? 0 : 1);
+  return (state !== null && state.endedAt !== null ? 2 : 0) + (message.severity === 'critical' ? 0 : 1);
 }
 
 function severityOf(open: readonly AlertMessage[]): AlertMessage['severity'] | null {
   if (open.length === 0) return null;
-  return open.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
+  return open.some(({ severity }) => severity === 'critical') ? 'critical' : 'warning';
 }
 
 function latest(messages: readonly { readonly at: number }[]): number {

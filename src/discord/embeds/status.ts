@@ -105,15 +105,15 @@ export function reasonWords(reason: DecisionReason, { status }: Words): string |
   return texts[reason];
 }
 
-function sentWords({ warning, error }: LastSent, now: Millis, { status }: Words): string[] {
-  const last = Math.max(warning ?? 0, error ?? 0);
+function sentWords({ warning, critical }: LastSent, now: Millis, { status }: Words): string[] {
+  const last = Math.max(warning ?? 0, critical ?? 0);
   return last === 0 ? [] : [status.lastSent(clockOrDate(last, now))];
 }
 
 /** The worst of these, muted or not. */
 export function worst(kinds: readonly Pick<KindStatus, 'verdict' | 'incident'>[]): Severity {
   const firing = kinds.map(severityNow);
-  if (firing.includes('error')) return 'error';
+  if (firing.includes('critical')) return 'critical';
   if (firing.includes('warning')) return 'warning';
   return kinds.some(({ verdict }) => verdict.state === 'ok') ? 'success' : 'info';
 }
@@ -150,7 +150,7 @@ export function destinationWords(guild: Guild, words: Words): string {
   const place = placeWords(destination, words);
   if (mention === null) return place;
   const whom = mentionText(mention);
-  const line = (mentionFrom === 'error' ? status.toWithPing : status.toWithPingFromWarning)({ place, whom });
+  const line = (mentionFrom === 'critical' ? status.toWithPing : status.toWithPingFromWarning)({ place, whom });
   return pingFailure === null ? line : `${line}\n⚠️ ${status.pingFailed(pingFailed[pingFailure])}`;
 }
 

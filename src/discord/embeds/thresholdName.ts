@@ -12,7 +12,7 @@ const MOST_GUESSES = 2;
 export function thresholdName(name: ThresholdName, { words }: Language): string {
   const kind = ALERT_KINDS.find((each) => name.startsWith(`${each}.`));
   const label = words.thresholdLabels[name];
-  return kind === undefined ? label : words.limits.named({ kind: words.kinds[kind], label });
+  return kind === undefined ? label : words.thresholds.named({ kind: words.kinds[kind], label });
 }
 
 /** The threshold of a name, as people call it or as the program does; null where there is none. */

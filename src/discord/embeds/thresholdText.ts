@@ -21,7 +21,7 @@ export function thresholdText(
     case 'hours':
       return duration(value * HOUR);
     case 'switch':
-      return value === 1 ? words.limits.on : words.limits.off;
+      return value === 1 ? words.thresholds.on : words.thresholds.off;
     case 'factor':
       return `× ${number(value)}`;
     case 'count':

@@ -24,8 +24,8 @@ export function thresholdsEmbed(
     const value = own[name];
     const remark =
       dropped.includes(name) && value !== undefined
-        ? words.limits.unused(thresholdText(name, value, language))
-        : words.limits.own;
+        ? words.thresholds.unused(thresholdText(name, value, language))
+        : words.thresholds.own;
     const mark = value === undefined ? '' : ` (${remark})`;
     return `${words.thresholdLabels[name]} **${thresholdText(name, THRESHOLDS[name].read(thresholds), language)}**${mark}`;
   };
@@ -37,8 +37,8 @@ export function thresholdsEmbed(
       .join('\n'),
   }));
   return baseEmbed('info', at, {
-    title: words.limits.title,
-    description: `${line('cooldown')}\n${line('reminder')}\n-# ${words.limits.footerHint}`,
+    title: words.thresholds.title,
+    description: `${line('cooldown')}\n${line('reminder')}\n-# ${words.thresholds.footerHint}`,
     fields,
   });
 }

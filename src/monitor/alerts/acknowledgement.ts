@@ -20,7 +20,7 @@ export function acknowledgementStep(
   { severity, acknowledged }: Pick<Incident, 'severity' | 'acknowledged'>,
   { steadySince, now }: { readonly steadySince: Millis; readonly now: Millis },
 ): AcknowledgementStep {
-  if (acknowledged === null || severity !== 'error') return 'holds';
+  if (acknowledged === null || severity !== 'critical') return 'holds';
   const { askedAt = null, questionAt = null } = acknowledged;
   if (askedAt === null) return now - lastWordOf(acknowledged) < ASK_AFTER_MS ? 'holds' : 'ask';
   // A question that cannot be sent must not keep people from being notified for ever.

@@ -89,7 +89,7 @@ export function composeCatchUp(
 
 /** Whether the catch-up mentions somebody because of an incident: only what is critical, and still fires. */
 export function pingsFor({ severity, state }: Pick<CaughtUpIncident, 'severity' | 'state'>): boolean {
-  return severity === 'error' && state === 'firing';
+  return severity === 'critical' && state === 'firing';
 }
 
 export function stateOf({ endedAt, clearSince, unknownSince }: SuppressedIncident): CaughtUpState {
@@ -121,6 +121,6 @@ interface OpenIncident {
 }
 
 function compareLines(a: CaughtUpIncident, b: CaughtUpIncident): number {
-  const rank = ({ state, severity }: CaughtUpIncident) => ORDER.indexOf(state) * 2 + (severity === 'error' ? 0 : 1);
+  const rank = ({ state, severity }: CaughtUpIncident) => ORDER.indexOf(state) * 2 + (severity === 'critical' ? 0 : 1);
   return rank(a) - rank(b) || a.openedAt - b.openedAt;
 }

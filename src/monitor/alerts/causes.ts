@@ -12,7 +12,7 @@ export const CAUSE_KINDS: readonly AlertKind[] = ALERT_KINDS.filter((kind) => in
 
 function rankOf(cause: AlertKind): number {
   const { scope, inhibits } = kindOf(cause);
-  return (scope === 'account' ? 0 : 2) + (inhibits?.from === 'error' ? 0 : 1);
+  return (scope === 'account' ? 0 : 2) + (inhibits?.from === 'critical' ? 0 : 1);
 }
 
 /** What a kind brings about where it is a known cause. */
@@ -67,7 +67,7 @@ function isNotified(kind: AlertKind, incident: Incident, muted: boolean): boolea
 
 /** Whether a kind brings anything about at this severity. */
 export function isSevereEnough(kind: AlertKind, severity: AlertSeverity | null): boolean {
-  return severity === 'error' || (severity === 'warning' && kindOf(kind).inhibits?.from === 'warning');
+  return severity === 'critical' || (severity === 'warning' && kindOf(kind).inhibits?.from === 'warning');
 }
 
 /** A task that began before its cause has ended by then, so that what is solved later speaks against it. */

@@ -73,8 +73,8 @@ function clampAcknowledgement(acknowledged: Acknowledgement, now: Millis): Ackno
 }
 
 function clampEach(sent: LastSent, now: Millis): LastSent {
-  if ((sent.warning ?? now) <= now && (sent.error ?? now) <= now) return sent;
-  return { warning: earlier(sent.warning, now), error: earlier(sent.error, now) };
+  if ((sent.warning ?? now) <= now && (sent.critical ?? now) <= now) return sent;
+  return { warning: earlier(sent.warning, now), critical: earlier(sent.critical, now) };
 }
 
 /** A moment that happened: at the latest now. */

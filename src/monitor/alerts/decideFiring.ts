@@ -114,12 +114,12 @@ function sendAlert(
   const pings = reason !== 'cooldownElapsed' || reminderPings(severity, facts, incident.pinged);
   const notified: Incident = {
     ...incident,
-    notifiedSeverity: incident.notifiedSeverity === 'error' ? 'error' : severity,
+    notifiedSeverity: incident.notifiedSeverity === 'critical' ? 'critical' : severity,
     suppressed: 0,
     suppressedAt: NOTHING_SENT,
     worst: incident.notifiedSeverity === null ? facts : worseOf(incident.worst, facts),
     reminders,
-    pinged: pings && severity === 'error' ? facts : incident.pinged,
+    pinged: pings && severity === 'critical' ? facts : incident.pinged,
     quietSince: null,
     flapping: incident.flapping && { ...incident.flapping, isNotified: true },
   };
@@ -144,7 +144,7 @@ function stillFiring({ incident, notified }: AlertState, { severity, facts }: Fi
   const judged = judgedAgain(incident);
   const outgrown =
     judged.acknowledged !== null &&
-    ((severity === 'error' && judged.acknowledged.severity === 'warning') || isTwiceAsBad(facts, notified));
+    ((severity === 'critical' && judged.acknowledged.severity === 'warning') || isTwiceAsBad(facts, notified));
   if (judged.severity === severity && judged.clearSince === null && !outgrown) return judged;
   const acknowledged = outgrown ? null : judged.acknowledged;
   return { ...judged, severity, clearSince: null, acknowledged, flapping: cameBack(judged.flapping, now) };
@@ -175,7 +175,7 @@ function newIncident(severity: AlertSeverity, facts: Facts, now: Millis): Incide
 
 /** Worse than what people were notified of: critical after a warning, or twice as bad. That waits for no cooldown. */
 function gotWorse({ notifiedSeverity }: Incident, { severity, facts }: Firing, notified: Facts | null): boolean {
-  return (severity === 'error' && notifiedSeverity === 'warning') || isTwiceAsBad(facts, notified);
+  return (severity === 'critical' && notifiedSeverity === 'warning') || isTwiceAsBad(facts, notified);
 }
 
 function reasonOf({ suppressed, notifiedSeverity }: Incident, waits: boolean, worse: boolean): SendReason {

@@ -32,7 +32,7 @@ export function escalate(terms: EscalateTerms): Escalation {
   const { sent } = incident.escalated;
   const { due: overdue, next: after } = stepsAt(steps, { since, sent }, now);
   // Nobody is notified of what is not known to fire now; the time goes on.
-  const isFiring = verdict.state === 'firing' && incident.severity === 'error';
+  const isFiring = verdict.state === 'firing' && incident.severity === 'critical';
   const [due, next] = isFiring ? [overdue, after] : [[], incident.escalated.next];
   const isSame = since === incident.escalated.since && due.length === 0 && isSameStep(next, incident.escalated.next);
   if (isSame) return idle;
@@ -56,10 +56,10 @@ const MOST_TAKEN = 2 * MOST_STEPS;
 function sinceWhen(incident: Incident, terms: EscalateTerms): Millis | null {
   const { verdict, muted, suppressedBy, quiet, steps } = terms;
   const { since } = incident.escalated;
-  const isSuppressed = muted || suppressedBy !== null || waitsForQuietEnd(incident, 'error', { quiet });
-  const isKnown = incident.notifiedSeverity === 'error';
+  const isSuppressed = muted || suppressedBy !== null || waitsForQuietEnd(incident, 'critical', { quiet });
+  const isKnown = incident.notifiedSeverity === 'critical';
   if (steps.length === 0 || incident.acknowledged !== null || !isKnown || isSuppressed) return null;
-  const isCritical = verdict.state === 'firing' && incident.severity === 'error';
+  const isCritical = verdict.state === 'firing' && incident.severity === 'critical';
   return isCritical ? (since ?? beginOf(terms)) : since;
 }
 

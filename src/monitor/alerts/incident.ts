@@ -60,7 +60,7 @@ export interface Incident {
 /** When the last message of each severity went out: the cooldown outlives the incident. */
 export interface LastSent {
   readonly warning: Millis | null;
-  readonly error: Millis | null;
+  readonly critical: Millis | null;
 }
 
 export interface AlertState {
@@ -85,7 +85,7 @@ export interface ClosedIncident {
   readonly quietSince?: Millis | null;
 }
 
-export const NOTHING_SENT: LastSent = { warning: null, error: null };
+export const NOTHING_SENT: LastSent = { warning: null, critical: null };
 
 export const NOTHING_REMEMBERED: AlertState = {
   version: 0,

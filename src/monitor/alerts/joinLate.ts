@@ -5,7 +5,7 @@ import { worseOf } from './worse.ts';
 export function joinLate(first: LateMessage, next: LateMessage): LateMessage {
   return {
     ...next,
-    severity: first.severity === 'error' ? 'error' : next.severity,
+    severity: first.severity === 'critical' ? 'critical' : next.severity,
     worst: worseOf(first.worst, next.worst),
     openedAt: Math.min(first.openedAt, next.openedAt),
     endedAt: Math.max(first.endedAt, next.endedAt),

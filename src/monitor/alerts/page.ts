@@ -85,7 +85,7 @@ function meantNow(
   const isMeant = isNotified(decision, severity, quiet);
   return receivers.filter(({ name, from }) => {
     if (waits && later.has(name)) return now.has(name);
-    return isMeant && (from === 'warning' || severity === 'error');
+    return isMeant && (from === 'warning' || severity === 'critical');
   });
 }
 
@@ -96,7 +96,7 @@ function isNotified({ send, reason }: Decision, severity: AlertSeverity, quiet: 
 
 /** Nobody has been notified yet, or only of a warning, or somebody said that they are on it and no longer is. */
 function isNews(severity: AlertSeverity, before: Paged[string] | undefined): boolean {
-  return before?.isAcknowledged ?? (before === undefined || (severity === 'error' && before.severity === 'warning'));
+  return before?.isAcknowledged ?? (before === undefined || (severity === 'critical' && before.severity === 'warning'));
 }
 
 /**

@@ -75,7 +75,7 @@ export function quietAt(
 }
 
 export function isPassing(passes: QuietPasses, severity: AlertSeverity): boolean {
-  return passes === 'critical' && severity === 'error';
+  return passes === 'critical' && severity === 'critical';
 }
 
 /** The time in which it is quiet at a moment, or is so next. Windows that touch or overlap are one. */

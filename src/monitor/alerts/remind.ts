@@ -24,5 +24,5 @@ export function sentSince({ notifiedSeverity, reminders }: Incident): number {
 
 /** A reminder pings only while it is critical and no better than at the last ping. */
 export function reminderPings(severity: AlertSeverity, facts: Facts, pinged: Facts | null): boolean {
-  return severity === 'error' && (pinged === null || badness(facts) >= badness(pinged));
+  return severity === 'critical' && (pinged === null || badness(facts) >= badness(pinged));
 }

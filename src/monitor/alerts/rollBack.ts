@@ -22,10 +22,10 @@ export function notifiedBy(arrived: readonly AlertMessage[], caughtUp: CaughtUp 
   const last = arrived.at(-1);
   if (last === undefined && caughtUp !== null)
     return { severity: caughtUp.severity, reminders: 0, facts: caughtUp.facts, pinged: null };
-  const pinged = arrived.findLast(({ pings, severity }) => pings !== false && severity === 'error');
-  const isCritical = arrived.some(({ severity }) => severity === 'error');
+  const pinged = arrived.findLast(({ pings, severity }) => pings !== false && severity === 'critical');
+  const isCritical = arrived.some(({ severity }) => severity === 'critical');
   return {
-    severity: last === undefined ? null : isCritical ? 'error' : 'warning',
+    severity: last === undefined ? null : isCritical ? 'critical' : 'warning',
     reminders: last?.reminder?.n ?? 0,
     facts: last?.facts ?? null,
     pinged: pinged?.facts ?? null,

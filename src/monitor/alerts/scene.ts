@@ -100,7 +100,7 @@ function judgeAll(
     const alreadyFiring = countsAsFiring(incident, holdMs, readings.at);
     const isKnown = (one: AlertKind) => one === kind || known.some((cause) => cause === one);
     const from = judgedFrom(kind, (one) => (isKnown(one) ? causeView.alertStateOf(one) : undefined), usedUpAt);
-    const wasCritical = alreadyFiring && incident?.severity === 'error';
+    const wasCritical = alreadyFiring && incident?.severity === 'critical';
     const about = alreadyFiring && incident !== null ? (kindOf(kind).aboutOf?.(incident.worst) ?? null) : null;
     const verdict = judge(kind, thresholds, { alreadyFiring, wasCritical, from, about });
     const begins = verdict.state === 'firing' && !alreadyFiring;

@@ -38,7 +38,7 @@ function isStillTrue(message: Message, incident: IncidentNow): boolean {
 
 /** Whether it is critical, and the steps have not started over since. */
 function isStillDue({ at, step }: EscalationMessage, { severity, escalated: { since, sent } }: IncidentNow): boolean {
-  if (severity !== 'error' || since === null || since > at) return false;
+  if (severity !== 'critical' || since === null || since > at) return false;
   // Where the clock was set back meanwhile, it was taken earlier than its message says.
   return sent.some((one) => one.at >= since && isSameTarget(one, step));
 }

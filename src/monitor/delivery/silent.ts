@@ -18,9 +18,9 @@ function partOf(message: Message): SilentPart | null {
     case 'late':
     case 'unknown':
     case 'test':
-      return message.severity === 'error' ? null : 'warnings';
+      return message.severity === 'critical' ? null : 'warnings';
     case 'catchUp':
-      return message.incidents.some(({ severity }) => severity === 'error') ? null : 'warnings';
+      return message.incidents.some(({ severity }) => severity === 'critical') ? null : 'warnings';
     case 'flapping':
     case 'recovery':
     case 'topUp':

@@ -41,7 +41,7 @@ export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, de
   /** Tells the receivers outside that are notified of such an incident; answers which. */
   async function page(guildId: string, severity: AlertSeverity, at: Millis): Promise<readonly string[]> {
     const names = receiversOf(guildDefaults, guildId)
-      .filter(({ from }) => from === 'warning' || severity === 'error')
+      .filter(({ from }) => from === 'warning' || severity === 'critical')
       .map(({ name }) => name);
     for (const name of names) await store.pages.add(guildId, name, testPage(guildId, severity, at), at);
     return names;
@@ -74,9 +74,9 @@ export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, de
   async function testStep(guildId: string, step: EscalationStep, by: Actor): Promise<StepResult> {
     const at = clock.now();
     const { afterMs: _due, ...target } = step;
-    if (step.receiver !== null) await store.pages.add(guildId, step.receiver, testPage(guildId, 'error', at), at);
+    if (step.receiver !== null) await store.pages.add(guildId, step.receiver, testPage(guildId, 'critical', at), at);
     if (step.mention === null && step.place === null) return { step, outcome: null };
-    const { outcome } = await tried(guildId, { type: 'test', severity: 'error', by, step: target, at });
+    const { outcome } = await tried(guildId, { type: 'test', severity: 'critical', by, step: target, at });
     return { step, outcome: outcome ?? { outcome: 'waiting' } };
   }
 

@@ -99,7 +99,7 @@ export function judgeBalance(
   const isBelow = (level: MicroUsd, isSticky: boolean) => newest.value < (isSticky ? level * (1 + clearAbove) : level);
   if (!isBelow(thresholdMicros, alreadyFiring && !isLifted)) return { state: 'ok', facts };
   if (!isBelow(criticalMicros, wasCritical)) return { state: 'firing', severity: 'warning', facts };
-  return { state: 'firing', severity: 'error', facts: { ...facts, criticalMicros } };
+  return { state: 'firing', severity: 'critical', facts: { ...facts, criticalMicros } };
 }
 
 function lifts({ fromMicros, toMicros }: TopUp, level: MicroUsd): boolean {

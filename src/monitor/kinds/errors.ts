@@ -109,7 +109,7 @@ export function judgeErrors(
   const known = topCode === null ? {} : { topCode };
   const facts = { kind: 'errors', failed, total, windowMs: thresholds.windowMs, byCode, ...known } as const;
   const threshold = alreadyFiring ? thresholds.clearRate : thresholds.rate;
-  return failed / total > threshold ? { state: 'firing', severity: 'error', facts } : { state: 'ok', facts };
+  return failed / total > threshold ? { state: 'firing', severity: 'critical', facts } : { state: 'ok', facts };
 }
 
 /** The window, and what else tells of a pipeline with little traffic. */
@@ -130,7 +130,7 @@ export function judgeErrorsTrail(
   const isBusy = byRate.state === 'ok';
   const inRow = failedInRow(readings, isBusy, from);
   if (inRow !== null && isInRow(inRow.failed, thresholds)) {
-    return { state: 'firing', severity: 'error', facts: runFacts(inRow, readings, thresholds) };
+    return { state: 'firing', severity: 'critical', facts: runFacts(inRow, readings, thresholds) };
   }
   if (isBusy) return byRate;
   const { solvedRun } = readings.trail;

@@ -61,7 +61,7 @@ export const provider = defineKind({
   inhibits: {
     kinds: ['errors', 'types', 'queue', 'workers', 'silence', 'latency', 'runway'],
     // An outage of the provider is a warning, and causes nothing that is known.
-    from: 'error',
+    from: 'critical',
     contradictedFrom: (_readings, openedAt) => openedAt,
   },
   lookBack: () => ({}),
@@ -83,7 +83,7 @@ export function judgeProvider(
   if (failure === null) return { state: 'ok', facts: { kind: 'provider', failure: null, since: null } };
   const facts = { kind: 'provider', failure, since } as const;
   if (failure.class === 'account' && (alreadyFiring || failuresInRow >= thresholds.accountFailures)) {
-    return { state: 'firing', severity: 'error', facts };
+    return { state: 'firing', severity: 'critical', facts };
   }
   // Neither CaptchaAI nor Discord can be reached: that is our own network, and nothing is blamed on the provider.
   if (ownNetworkDown) return { state: 'unknown', why: 'ownNetwork' };

@@ -88,7 +88,7 @@ export function judgeQueue(
     drain: estimateDrain(readings, now),
   };
   const critical = thresholds.depth * thresholds.criticalFactor * (wasCritical ? thresholds.clearShare : 1);
-  const severity = newest.value > critical ? 'error' : 'warning';
+  const severity = newest.value > critical ? 'critical' : 'warning';
   if (alreadyFiring) {
     return newest.value > thresholds.depth * thresholds.clearShare
       ? { state: 'firing', severity, facts }

@@ -81,5 +81,5 @@ export function judgeRunway(
   const criticalMs = wasCritical
     ? (thresholds.criticalMs / thresholds.warningMs) * thresholds.clearMs
     : thresholds.criticalMs;
-  return { state: 'firing', severity: runwayMs <= criticalMs ? 'error' : 'warning', facts };
+  return { state: 'firing', severity: runwayMs <= criticalMs ? 'critical' : 'warning', facts };
 }

@@ -76,7 +76,7 @@ export function judgeWorkers(
   if (depth === 0) return { state: 'ok', facts };
   if (!alreadyFiring && activeWorkers === null && quietMs === null) return { state: 'unknown', why: 'noReading' };
   const hasStopped = activeWorkers === null ? isStuck(readings, thresholds) : isLeftAlone(readings, thresholds);
-  return alreadyFiring || hasStopped ? { state: 'firing', severity: 'error', facts } : { state: 'ok', facts };
+  return alreadyFiring || hasStopped ? { state: 'firing', severity: 'critical', facts } : { state: 'ok', facts };
 }
 
 /** The newest report; null where there is none, or only an old one. */

@@ -75,7 +75,7 @@ const INCIDENT_HEADER = [
 function incidentRow(incident: PastIncident): readonly Cell[] {
   const { openedAt, endedAt, acknowledged, notes = [] } = incident;
   return [
-    ...[incident.id, incident.pipeline, incident.kind, incident.severity === 'error' ? 'critical' : 'warning'],
+    ...[incident.id, incident.pipeline, incident.kind, incident.severity],
     ...[isoTime(openedAt), endedAt === null ? null : isoTime(endedAt)],
     endedAt === null ? null : Math.round((endedAt - openedAt) / SECOND),
     incident.wasNotified,

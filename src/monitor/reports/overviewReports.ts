@@ -150,5 +150,5 @@ function failedShare(totals: Pick<WindowTotals, 'solved' | 'failed'>): number {
 
 function urgencyOf({ verdict }: QueueNow): number {
   if (verdict.state !== 'firing') return 0;
-  return verdict.severity === 'error' ? 2 : 1;
+  return verdict.severity === 'critical' ? 2 : 1;
 }

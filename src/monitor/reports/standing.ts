@@ -2,7 +2,7 @@ import type { AlertSeverity } from '../types.ts';
 import type { KindStatus } from './reports.ts';
 
 /** How a pipeline or an account stands, the worst first. `suppressed`: all that fires is muted or acknowledged. */
-export const STANDINGS = ['error', 'warning', 'suppressed', 'unknown', 'ok'] as const;
+export const STANDINGS = ['critical', 'warning', 'suppressed', 'unknown', 'ok'] as const;
 
 export type Standing = (typeof STANDINGS)[number];
 
@@ -16,7 +16,7 @@ export function severityNow({ verdict, incident }: Pick<KindStatus, 'verdict' | 
 export function standingOf(kinds: readonly KindStatus[]): Standing {
   const firing = kinds.filter((kind) => severityNow(kind) !== null);
   const loud = firing.filter(({ mute, incident }) => mute === null && incident?.acknowledged == null);
-  if (loud.some((kind) => severityNow(kind) === 'error')) return 'error';
+  if (loud.some((kind) => severityNow(kind) === 'critical')) return 'critical';
   if (loud.length > 0) return 'warning';
   if (firing.length > 0) return 'suppressed';
   return kinds.some(({ verdict }) => verdict.state === 'ok') ? 'ok' : 'unknown';

@@ -36,7 +36,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     onCall: stored.onCall,
     acknowledgeRole: stored.acknowledgeRole,
     pingFailure: stored.pingFailure,
-    mentionFrom: stored.mentionFrom ?? 'error',
+    mentionFrom: stored.mentionFrom ?? 'critical',
     locale: stored.locale ?? 'en-US',
     timeZone,
     summaryMinute: isMinuteOfDay(stored.summaryMinute) ? stored.summaryMinute : defaults.summaryMinute,

@@ -25,7 +25,7 @@ export interface SettingActions {
    * @throws MonitorError `badTimeZone`.
    */
   setUp(guildId: string, choices: GuildChoices, by: Actor, pipeline?: string | null): Promise<void>;
-  /** Sets a threshold for one guild, or for one of its pipelines, in the units of `THRESHOLDS`; null takes it back. @throws MonitorError `unknownLimit`, `limitOutOfRange` or `limitsConflict`. */
+  /** Sets a threshold for one guild, or for one of its pipelines, in the units of `THRESHOLDS`; null takes it back. @throws MonitorError `unknownThreshold`, `thresholdOutOfRange` or `thresholdsConflict`. */
   setThreshold(guildId: string, name: string, value: number | null, by: Actor, pipeline?: string | null): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export function createSettingActions(ports: Omit<ChangePorts, 'accounts'>): Sett
     },
 
     async setThreshold(guildId, name, value, by, pipeline = null) {
-      if (!isThresholdName(name)) throw new MonitorError('unknownLimit', { name });
+      if (!isThresholdName(name)) throw new MonitorError('unknownThreshold', { name });
       const action = name === 'cooldown' ? 'cooldown' : 'threshold';
       const changes: Change[] = [];
       const thresholds = pipeline === null ? guildDefaults.thresholds : await thresholdsUnder(guildId, pipeline);
@@ -94,13 +94,13 @@ function checkThreshold(
   const { thresholds } = fittingOverrides(defaults, overrides);
   const now = THRESHOLDS[name].read(thresholds);
   if (value !== null && !(value >= min && value <= max)) {
-    throw new MonitorError('limitOutOfRange', { name, now, min, max });
+    throw new MonitorError('thresholdOutOfRange', { name, now, min, max });
   }
   const problem = conflictOf(defaults, overrides, name, value);
   if (problem === null) return;
   const other = THRESHOLDS_OF_PROBLEM[problem].find((each) => each !== name) ?? null;
   const held = other === null ? null : { name: other, now: THRESHOLDS[other].read(thresholds) };
-  throw new MonitorError('limitsConflict', { problem, name, now, other: held });
+  throw new MonitorError('thresholdsConflict', { problem, name, now, other: held });
 }
 
 /** The time zone as it is written, however it was typed. @throws MonitorError where there is none of that name. */

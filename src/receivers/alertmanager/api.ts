@@ -33,7 +33,7 @@ function alertsOf(page: Page, now: Millis, language: Language) {
     // One that ends before it began is refused.
     endsAt: new Date(Math.max(endsAt, page.openedAt)).toISOString(),
   });
-  if (page.event === 'resolve') return [alert('error', now), alert('warning', now)];
+  if (page.event === 'resolve') return [alert('critical', now), alert('warning', now)];
   const begun = alert(page.severity, now + LASTS_MS);
-  return page.severity === 'error' ? [begun, alert('warning', now)] : [begun];
+  return page.severity === 'critical' ? [begun, alert('warning', now)] : [begun];
 }

@@ -1,6 +1,5 @@
 import type { Page } from '../../monitor/ports/outsideReceiver.ts';
 import type { AlertSeverity } from '../../monitor/types.ts';
-import { SEVERITY_NAMES } from '../outside/severityNames.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -8,7 +7,7 @@ export type Labels = Readonly<Record<string, string>>;
 export function labelsOf({ facts, key, subject, isTest }: Page, severity: AlertSeverity): Labels {
   return {
     alertname: alertName(facts.kind),
-    severity: SEVERITY_NAMES[severity],
+    severity,
     kind: facts.kind,
     ...(subject === null ? {} : { subject }),
     incident: key,

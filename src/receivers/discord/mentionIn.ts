@@ -56,7 +56,7 @@ export function directTo(message: NewMessage | undefined): Mention | null {
 
 function isPinging(message: NewMessage, to: To): boolean {
   if ('step' in message && message.step !== undefined) return true;
-  if (message.type === 'catchUp') return message.pings && pings('error', to);
+  if (message.type === 'catchUp') return message.pings && pings('critical', to);
   if (message.type === 'alert' && message.pings === false) return false;
   return (message.type === 'alert' || message.type === 'test') && pings(message.severity, to);
 }

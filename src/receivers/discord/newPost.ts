@@ -1,5 +1,4 @@
 import { clip } from '../../discord/embeds/text.ts';
-import { severityTag } from '../../discord/forumTags.ts';
 import type { Language } from '../../discord/words/language.ts';
 import { messageEmbeds, type NewMessages } from './messageEmbeds.ts';
 import type { NewPost } from './threadRequests.ts';
@@ -17,6 +16,6 @@ export function threadName(messages: NewMessages, language: Language): string {
 /** The post that a message opens. */
 export function newPost(messages: NewMessages, language: Language): NewPost {
   const severities = messages.flatMap((message) => (message.type === 'alert' ? [message.severity] : []));
-  const worst = severities.includes('error') ? 'error' : severities[0];
-  return { name: threadName(messages, language), tags: [...(worst === undefined ? [] : [severityTag(worst)]), 'open'] };
+  const worst = severities.includes('critical') ? 'critical' : severities[0];
+  return { name: threadName(messages, language), tags: [...(worst === undefined ? [] : [worst]), 'open'] };
 }

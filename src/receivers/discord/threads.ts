@@ -1,7 +1,7 @@
 import type { REST } from '@discordjs/rest';
 import { type RESTGetAPIWebhookWithTokenResult, Routes } from 'discord-api-types/v10';
 import { discordCode } from '../../discord/discordCode.ts';
-import { type PostTag, severityTag, stateTag } from '../../discord/forumTags.ts';
+import { type PostTag, stateTag } from '../../discord/forumTags.ts';
 import { withId } from '../../discord/wholeAnswer.ts';
 import type { Language } from '../../discord/words/language.ts';
 import type { Logger } from '../../log.ts';
@@ -100,7 +100,7 @@ export function createThreads({ rest, tokenOf, hasBot, log }: ThreadsOptions) {
     /** A post says how bad its incident is by now. The alert has arrived, so that nothing of this is tried again. */
     async tagSeverity({ message, first }: Delivery, guild: Guild, attempt: AbortSignal): Promise<void> {
       if (message.type !== 'alert' || first === undefined || !mayTag(first, guild)) return;
-      await setTags(first, [severityTag(message.severity)], attempt).catch((err: unknown) =>
+      await setTags(first, [message.severity], attempt).catch((err: unknown) =>
         log.info({ err, postId: first.messageId }, 'tags of a post not set'),
       );
     },
@@ -115,7 +115,7 @@ export function createThreads({ rest, tokenOf, hasBot, log }: ThreadsOptions) {
       if (message.type !== 'edit' || !mayTag(target, guild)) return;
       const states = target.parts?.map(({ state }) => state) ?? [message.state];
       const isOne = states.length === 1 && incidentNow !== undefined;
-      const tags = [...(isOne ? [severityTag(incidentNow.severity)] : []), stateTag(states)];
+      const tags = [...(isOne ? [incidentNow.severity] : []), stateTag(states)];
       await setTags(target, tags, attempt);
     },
   };

@@ -3,7 +3,6 @@ import type { Page } from '../../monitor/ports/outsideReceiver.ts';
 import { bearer } from '../outside/bearer.ts';
 import { linesOf, pageText } from '../outside/pageText.ts';
 import type { Form } from '../outside/receiverOver.ts';
-import { SEVERITY_NAMES } from '../outside/severityNames.ts';
 
 /**
  * An alert source of incident.io. It knows firing and resolved, so an acknowledgement is not sent.
@@ -28,7 +27,7 @@ function eventOf(page: Page, language: Language) {
     description: asMarkdown(linesOf(text)),
     metadata: {
       kind: facts.kind,
-      severity: SEVERITY_NAMES[severity],
+      severity,
       ...(subject === null ? {} : { subject }),
       opened_at: new Date(openedAt).toISOString(),
       ...(endedAt === null ? {} : { ended_at: new Date(endedAt).toISOString() }),

@@ -4,11 +4,10 @@ import type { Page } from '../../monitor/ports/outsideReceiver.ts';
 import { bearer } from '../outside/bearer.ts';
 import { linesOf, pageText } from '../outside/pageText.ts';
 import type { Form } from '../outside/receiverOver.ts';
-import { SEVERITY_NAMES } from '../outside/severityNames.ts';
 import { clipBytes } from './clipBytes.ts';
 
 /** https://docs.ntfy.sh/publish/#message-priority: 5 goes on until somebody looks, 3 is like any message. */
-const PRIORITIES = { error: 5, warning: 4 } as const;
+const PRIORITIES = { critical: 5, warning: 4 } as const;
 const ENDED_PRIORITY = 3;
 /** What is longer than 4,096 bytes comes as a file, and JSON of more than 8,192 is refused: quotes are two bytes there. */
 const MESSAGE_BYTES = 3_700;
@@ -38,7 +37,7 @@ function messageOf(page: Page, topic: string, language: Language) {
     message: clipBytes(linesOf(text), MESSAGE_BYTES),
     priority: event === 'resolve' ? ENDED_PRIORITY : PRIORITIES[severity],
     // Words that ntfy has no emoji for: the title has one.
-    tags: [facts.kind, `severity-${SEVERITY_NAMES[severity]}`, ...(isTest === true ? ['captchaai-test'] : [])],
+    tags: [facts.kind, `severity-${severity}`, ...(isTest === true ? ['captchaai-test'] : [])],
   };
 }
 

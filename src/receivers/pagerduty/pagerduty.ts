@@ -4,7 +4,6 @@ import type { Page } from '../../monitor/ports/outsideReceiver.ts';
 import { MINUTE } from '../../monitor/time.ts';
 import { pageText, summaryOf } from '../outside/pageText.ts';
 import type { Form } from '../outside/receiverOver.ts';
-import { SEVERITY_NAMES } from '../outside/severityNames.ts';
 
 /** In the EU it is https://events.eu.pagerduty.com/v2/enqueue. */
 export const PAGERDUTY_EVENTS = 'https://events.pagerduty.com/v2/enqueue';
@@ -39,7 +38,7 @@ function alertOf(page: Page, language: Language) {
     payload: {
       summary: clip(summaryOf(text, subject), SUMMARY_LIMIT),
       source: subject ?? CLIENT,
-      severity: SEVERITY_NAMES[severity],
+      severity,
       timestamp: new Date(openedAt).toISOString(),
       class: facts.kind,
       ...(subject === null ? {} : { component: subject }),

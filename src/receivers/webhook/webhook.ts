@@ -2,7 +2,6 @@ import type { Language } from '../../discord/words/language.ts';
 import type { Page } from '../../monitor/ports/outsideReceiver.ts';
 import { pageText } from '../outside/pageText.ts';
 import type { Form } from '../outside/receiverOver.ts';
-import { SEVERITY_NAMES } from '../outside/severityNames.ts';
 import { signedHeaders } from './sign.ts';
 
 /** A signed webhook of our own. */
@@ -21,7 +20,7 @@ function bodyOf(page: Page, language: Language) {
     event,
     key,
     kind: facts.kind,
-    severity: SEVERITY_NAMES[severity],
+    severity,
     subject,
     ...pageText(page, language),
     openedAt: new Date(openedAt).toISOString(),

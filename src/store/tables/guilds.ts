@@ -19,7 +19,7 @@ export interface GuildTables {
     time_zone: string | null;
     summary_minute: number | null;
     /** JSON of the guild's own thresholds. */
-    limits: Generated<string>;
+    thresholds: Generated<string>;
     /** What is sent silently, separated by commas, and the form of alerts; null where it has not chosen. */
     silent: string | null;
     alert_format: string | null;
@@ -50,7 +50,7 @@ export interface GuildTables {
     mention_type: string | null;
     mention_id: string | null;
     mention_from: string | null;
-    limits: Generated<string>;
+    thresholds: Generated<string>;
     unusable_why: string | null;
     unusable_until: number | null;
     /** The webhook of the pipeline when it was last seen to belong to this guild. */

@@ -17,7 +17,7 @@ export interface IncidentTables {
     worst: string;
     suppressed: number;
     suppressed_warning_at: number | null;
-    suppressed_error_at: number | null;
+    suppressed_critical_at: number | null;
     ack_by_id: string | null;
     ack_by_name: string | null;
     ack_at: number | null;

@@ -8,7 +8,7 @@ import type { ReceiverConfig } from '../../../src/config/receiverConfig.ts';
 const check = async (url: string, allowPrivate = true) => {
   const receiver: ReceiverConfig = {
     name: 'hook',
-    from: 'error',
+    from: 'critical',
     guildIds: null,
     allowPrivate,
     target: { type: 'webhook', url, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' },

@@ -4,7 +4,7 @@ import { startLocalDiscord } from '../../../sandbox/discord/localDiscord.ts';
 import { listenLocally } from '../../fixtures/localServer.ts';
 import { hasPython, runPython } from '../../fixtures/python.ts';
 
-const COLORS = { success: 0x2ecc71, warning: 0xf39c12, error: 0xe74c3c, info: 0x3498db };
+const COLORS = { success: 0x2ecc71, warning: 0xf39c12, critical: 0xe74c3c, info: 0x3498db };
 const inline = (name: string, value: string) => ({ name, value, inline: true });
 
 /** A Discord that answers like this, one answer a request, the last one for all others. */
@@ -47,7 +47,7 @@ describe.skipIf(!hasPython())("the article's alerts in Python", () => {
     const balance = (usd: string, severity: 'WARNING' | 'ERROR') => ({
       title: '💰 Balance Alert',
       description: `CaptchaAI balance is **${usd}**`,
-      color: severity === 'ERROR' ? COLORS.error : COLORS.warning,
+      color: severity === 'ERROR' ? COLORS.critical : COLORS.warning,
       fields: [
         inline('Threshold', '$10.00'),
         inline('Severity', severity),
@@ -57,7 +57,7 @@ describe.skipIf(!hasPython())("the article's alerts in Python", () => {
     const spike = (breakdown: string) => ({
       title: '⚠️ Error Rate Spike',
       description: 'Error rate: **22.5%** (45/200)',
-      color: COLORS.error,
+      color: COLORS.critical,
       fields: [{ name: 'Error Breakdown', value: breakdown, inline: false }, inline('Window', 'Last 5 minutes')],
     });
     const summary = (color: number, values: readonly string[]) => ({

@@ -45,7 +45,7 @@ function refusalOf(folder: string, lines: string, more: Readonly<Record<string, 
   return 'it was taken';
 }
 
-const CRITICAL = { from: 'error', guildIds: null, allowPrivate: false };
+const CRITICAL = { from: 'critical', guildIds: null, allowPrivate: false };
 
 describe('each kind of receiver is read', () => {
   test.for<[string, object]>([

@@ -79,7 +79,7 @@ describe('what the rule makes of it', () => {
   }
 
   test.each<[string, ProviderFailureClass[], string[]]>([
-    ['the account is refused twice in a row', ['account', 'account'], ['notSureYet', 'error']],
+    ['the account is refused twice in a row', ['account', 'account'], ['notSureYet', 'critical']],
     ['three polls bring no answer', ['outage', 'outage', 'outage'], ['notSureYet', 'notSureYet', 'warning']],
     ['the account is refused once after an outage', ['outage', 'account'], ['notSureYet', 'notSureYet']],
     [

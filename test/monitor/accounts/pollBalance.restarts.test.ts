@@ -57,7 +57,7 @@ describe('a refused key', () => {
     const second = start(NOW + 5 * MINUTE);
     expect(await second.poll.health()).toMatchObject({ failuresInRow: 2, since: NOW, polledAt: NOW + MINUTE });
     expect(inShort(judgeProvider(await second.poll.health(), THRESHOLDS.provider, false, NOW + 5 * MINUTE))).toBe(
-      'error',
+      'critical',
     );
   });
 

@@ -16,7 +16,7 @@ describe('with three pipelines on two accounts', () => {
     await stage.results('shop', 100, 0);
     await stage.results('tickets', 50, 50);
     await stage.results('news', 100, 0);
-    expect(await stage.tell()).toEqual(['g1: errors error of tickets']);
+    expect(await stage.tell()).toEqual(['g1: errors critical of tickets']);
     const sent: string[] = [];
     for (let passed = 0; passed < 10 * MINUTE; passed += 30 * SECOND) {
       stage.wait(30 * SECOND);
@@ -30,7 +30,7 @@ describe('with three pipelines on two accounts', () => {
     const stage = await setUpSeveral(store);
     await stage.addGuild('g1');
     for (const pipeline of ['shop', 'tickets', 'news'] as const) await stage.results(pipeline, 50, 50);
-    expect(await stage.tell()).toEqual(['g1: errors error of shop + tickets + news']);
+    expect(await stage.tell()).toEqual(['g1: errors critical of shop + tickets + news']);
     expect(await stage.tell()).toEqual([]);
   });
 
@@ -48,7 +48,7 @@ describe('with three pipelines on two accounts', () => {
     ]);
     stage.wait(SECOND);
     await stage.balance('shop', 1);
-    expect(await stage.tell()).toEqual(['g1: balance error of shop (news)', 'g2: balance error of shop (news)']);
+    expect(await stage.tell()).toEqual(['g1: balance critical of shop (news)', 'g2: balance critical of shop (news)']);
   });
 
   test('each account tells of its own top-ups', async ({ store }) => {
@@ -75,8 +75,8 @@ describe('with three pipelines on two accounts', () => {
     for (const pipeline of ['shop', 'tickets', 'news'] as const) await stage.results(pipeline, 0, 50);
     stage.provider('main', { ...REFUSED, since: stage.now() });
     expect(await stage.tell()).toEqual([
-      'g1: provider error affecting errors of main (shop, tickets)',
-      'g1: errors error of news',
+      'g1: provider critical affecting errors of main (shop, tickets)',
+      'g1: errors critical of news',
     ]);
   });
 
@@ -84,18 +84,18 @@ describe('with three pipelines on two accounts', () => {
     const stage = await setUpSeveral(store);
     await stage.addGuild('g1');
     stage.provider('main', { ...REFUSED, since: stage.now() });
-    expect(await stage.tell()).toEqual(['g1: provider error of main (shop, tickets)']);
+    expect(await stage.tell()).toEqual(['g1: provider critical of main (shop, tickets)']);
     stage.wait(6 * MINUTE);
     stage.provider('main', { ...REFUSED, since: stage.now() - 6 * MINUTE });
     await stage.results('tickets', 40, 0);
     await stage.results('shop', 0, 40);
-    expect(await stage.tell()).toContain('g1: errors error of shop');
+    expect(await stage.tell()).toContain('g1: errors critical of shop');
   });
 
   test.for([
-    ['one pipeline', { scope: 'errors', pipeline: 'shop' }, ['g1: errors error of tickets']],
+    ['one pipeline', { scope: 'errors', pipeline: 'shop' }, ['g1: errors critical of tickets']],
     ['every pipeline', everywhere('errors'), []],
-    ['another pipeline', { scope: 'all', pipeline: 'news' }, ['g1: errors error of shop + tickets']],
+    ['another pipeline', { scope: 'all', pipeline: 'news' }, ['g1: errors critical of shop + tickets']],
   ] as const)('a mute of %s', async ([_name, what, expected], { store }) => {
     const stage = await setUpSeveral(store);
     await stage.addGuild('g1');
@@ -139,10 +139,10 @@ describe('a guild that sees some pipelines', () => {
     expect((await stage.tell()).toSorted()).toEqual([
       // It sees one pipeline: nobody needs its name.
       'g1: balance warning',
-      'g1: errors error',
+      'g1: errors critical',
       'g2: balance warning of main (shop)',
       'g2: balance warning of shop (news)',
-      'g2: errors error of shop + news',
+      'g2: errors critical of shop + news',
     ]);
   });
 });

@@ -16,38 +16,38 @@ import { HOUR, MINUTE, NOW } from '../../fixtures/thresholds.ts';
 const acknowledged = (agoMs: number, more: Partial<Acknowledgement> = {}): Acknowledgement => ({
   by: ANNA,
   at: AGO(agoMs),
-  severity: 'error',
+  severity: 'critical',
   ...more,
 });
 const critical = (ack: Acknowledgement): Partial<Incident> => ({
-  severity: 'error',
-  notifiedSeverity: 'error',
+  severity: 'critical',
+  notifiedSeverity: 'critical',
   acknowledged: ack,
 });
 const ALWAYS = { steadySince: 0, now: NOW };
 
 describe('an acknowledgement', () => {
-  test.each<[string, Acknowledgement, 'warning' | 'error', AcknowledgementStep]>([
-    ['just below two hours', acknowledged(ASK_AFTER_MS - 1), 'error', 'holds'],
-    ['of two hours', acknowledged(ASK_AFTER_MS), 'error', 'ask'],
+  test.each<[string, Acknowledgement, 'warning' | 'critical', AcknowledgementStep]>([
+    ['just below two hours', acknowledged(ASK_AFTER_MS - 1), 'critical', 'holds'],
+    ['of two hours', acknowledged(ASK_AFTER_MS), 'critical', 'ask'],
     ['of a warning, however old', acknowledged(100 * HOUR), 'warning', 'holds'],
     [
       'that was confirmed just below two hours ago',
       acknowledged(9 * HOUR, { confirmedAt: AGO(ASK_AFTER_MS - 1) }),
-      'error',
+      'critical',
       'holds',
     ],
-    ['that was confirmed two hours ago', acknowledged(9 * HOUR, { confirmedAt: AGO(ASK_AFTER_MS) }), 'error', 'ask'],
+    ['that was confirmed two hours ago', acknowledged(9 * HOUR, { confirmedAt: AGO(ASK_AFTER_MS) }), 'critical', 'ask'],
     [
       'asked about just below 30 min ago',
       acknowledged(3 * HOUR, { askedAt: AGO(HOUR), questionAt: AGO(ANSWER_WITHIN_MS - 1) }),
-      'error',
+      'critical',
       'holds',
     ],
     [
       'asked about 30 min ago',
       acknowledged(3 * HOUR, { askedAt: AGO(HOUR), questionAt: AGO(ANSWER_WITHIN_MS) }),
-      'error',
+      'critical',
       'expired',
     ],
     [
@@ -62,7 +62,7 @@ describe('an acknowledgement', () => {
 
   test('is waited for from when the process runs again: nobody could answer before', () => {
     const asked = {
-      severity: 'error',
+      severity: 'critical',
       acknowledged: acknowledged(9 * HOUR, { askedAt: AGO(HOUR), questionAt: AGO(HOUR) }),
     } as const;
     expect(acknowledgementStep(asked, { steadySince: AGO(ANSWER_WITHIN_MS - 1), now: NOW })).toBe('holds');
@@ -72,7 +72,7 @@ describe('an acknowledgement', () => {
 
 describe('what still fires', () => {
   test('asks once, and remembers since when', () => {
-    const asked = decide(error, during(critical(acknowledged(ASK_AFTER_MS)), { error: AGO(HOUR) }), terms);
+    const asked = decide(error, during(critical(acknowledged(ASK_AFTER_MS)), { critical: AGO(HOUR) }), terms);
     expect(asked).toMatchObject({ send: 'stillOnIt', acknowledged: { by: ANNA } });
     expect(asked.alertState.incident?.acknowledged).toMatchObject({ by: ANNA, askedAt: NOW });
     expect(decide(error, asked.alertState, terms)).toMatchObject({ send: null, reason: 'acknowledged' });
@@ -82,7 +82,7 @@ describe('what still fires', () => {
     const alertState = during(
       critical(acknowledged(3 * HOUR, { askedAt: AGO(HOUR), questionAt: AGO(ANSWER_WITHIN_MS) })),
       {
-        error: AGO(MINUTE),
+        critical: AGO(MINUTE),
       },
     );
     const decision = decide(error, alertState, terms);
@@ -102,7 +102,7 @@ describe('what still fires', () => {
     ['in quiet hours that nothing passes', { quiet: 'nothing' as const }],
   ])('neither asks nor takes anything back while it is %s', (_name, held) => {
     for (const more of [{}, { askedAt: AGO(HOUR), questionAt: AGO(ANSWER_WITHIN_MS) }]) {
-      const alertState = during(critical(acknowledged(3 * HOUR, more)), { error: AGO(HOUR) });
+      const alertState = during(critical(acknowledged(3 * HOUR, more)), { critical: AGO(HOUR) });
       expect(decide(error, alertState, { ...terms, ...held })).toMatchObject({
         send: null,
         reason: 'acknowledged',
@@ -132,7 +132,7 @@ describe('a question that does not arrive', () => {
     ['just below two hours', UNASKED_AFTER_MS - 1, 'holds'],
     ['for two hours', UNASKED_AFTER_MS, 'expired'],
   ] as const)('%s: it %s', (_name, ms, step) => {
-    const asked = { severity: 'error', acknowledged: acknowledged(9 * HOUR, { askedAt: AGO(ms) }) } as const;
+    const asked = { severity: 'critical', acknowledged: acknowledged(9 * HOUR, { askedAt: AGO(ms) }) } as const;
     expect(acknowledgementStep(asked, ALWAYS)).toBe(step);
   });
 });
@@ -140,7 +140,7 @@ describe('a question that does not arrive', () => {
 test('whenever it is looked at: it is asked before it is taken back, and at least 30 min lie between', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 50 * MINUTE }), { minLength: 20, maxLength: 60 }), (waits) => {
-      let alertState = during(critical(acknowledged(0)), { error: NOW });
+      let alertState = during(critical(acknowledged(0)), { critical: NOW });
       let [now, askedAt] = [NOW, 0];
       const sent: string[] = [];
       for (const waitMs of waits) {

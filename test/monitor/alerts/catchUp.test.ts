@@ -38,8 +38,8 @@ describe('a catch-up', () => {
       held(1, { kind: 'latency', endedAt: NOW, openedAt: NOW - 3 * HOUR }),
       held(2, { kind: 'balance', endedAt: NOW, openedAt: NOW - 4 * HOUR }),
       held(3, { kind: 'queue' }),
-      held(4, { kind: 'workers', unknownSince: NOW, severity: 'error' }),
-      held(5, { kind: 'errors', severity: 'error' }),
+      held(4, { kind: 'workers', unknownSince: NOW, severity: 'critical' }),
+      held(5, { kind: 'errors', severity: 'critical' }),
       held(6, { kind: 'silence', clearSince: NOW }),
     ]);
     const kinds = message?.incidents.map(({ kind }) => kind);
@@ -47,14 +47,14 @@ describe('a catch-up', () => {
   });
 
   test.each([
-    ['what is critical and fires', { severity: 'error' }, true],
+    ['what is critical and fires', { severity: 'critical' }, true],
     ['not for a warning', {}, false],
-    ['not for what is over', { severity: 'error', endedAt: NOW }, false],
-    ['not for what does not fire', { severity: 'error', clearSince: NOW }, false],
-    ['not for what cannot be judged', { severity: 'error', unknownSince: NOW }, false],
+    ['not for what is over', { severity: 'critical', endedAt: NOW }, false],
+    ['not for what does not fire', { severity: 'critical', clearSince: NOW }, false],
+    ['not for what cannot be judged', { severity: 'critical', unknownSince: NOW }, false],
     [
       'not where somebody is on it',
-      { severity: 'error', acknowledged: { by: { userId: '1', name: 'a' }, at: NOW, severity: 'error' } },
+      { severity: 'critical', acknowledged: { by: { userId: '1', name: 'a' }, at: NOW, severity: 'critical' } },
       false,
     ],
   ] as const)('pings for %s', (_name, more, pings) => {

@@ -20,7 +20,7 @@ const clearing = (severity: AlertSeverity, agoMs: number): AlertState =>
   during({ severity, notifiedSeverity: severity, clearSince: NOW - agoMs });
 const ended = (
   agoMs: number,
-  severity: AlertSeverity = 'error',
+  severity: AlertSeverity = 'critical',
   notifiedSeverity: AlertSeverity | null = severity,
 ) => ({
   ...NOTHING_REMEMBERED,
@@ -58,7 +58,7 @@ const active = (alertStates: AlertStates, given: Given = {}) =>
     given.inhibitionMs,
   );
 
-const USED_UP = { balance: open('error') };
+const USED_UP = { balance: open('critical') };
 
 test('what is brought about takes two minutes to mend', () => {
   expect(INHIBITION_MS).toBe(2 * MINUTE);
@@ -67,18 +67,18 @@ test('what is brought about takes two minutes to mend', () => {
 describe('a cause is active', () => {
   test.each<[string, AlertStates, Given, string[]]>([
     ['not where nothing is wrong', {}, {}, []],
-    ['while the account is refused', { provider: open('error') }, {}, ['provider']],
+    ['while the account is refused', { provider: open('critical') }, {}, ['provider']],
     ['not in an outage, which is a warning', { provider: open('warning') }, {}, []],
     ['while the balance is used up', USED_UP, { usedUpAt: NOW }, ['balance']],
     ['not while the balance is only low', USED_UP, {}, []],
     ['while all threads are busy', { threads: open('warning') }, {}, ['threads']],
     [
       'with others',
-      { ...USED_UP, provider: open('error'), threads: open('warning') },
+      { ...USED_UP, provider: open('critical'), threads: open('warning') },
       { usedUpAt: NOW },
       ['provider', 'balance', 'threads'],
     ],
-    ['not when a consequence fires', { errors: open('error') }, {}, []],
+    ['not when a consequence fires', { errors: open('critical') }, {}, []],
   ])('%s', (_name, alertStates, given, expected) => {
     expect(active(alertStates, given)).toEqual(expected);
   });
@@ -98,12 +98,12 @@ describe('a cause is active', () => {
     ['for just less than two minutes', 2 * MINUTE - 1, true],
     ['for exactly two minutes', 2 * MINUTE, false],
   ])('while its incident is clearing %s', (_name, agoMs, expected) => {
-    expect(active({ provider: clearing('error', agoMs) })).toEqual(expected ? ['provider'] : []);
+    expect(active({ provider: clearing('critical', agoMs) })).toEqual(expected ? ['provider'] : []);
     expect(active({ threads: clearing('warning', agoMs) })).toEqual(expected ? ['threads'] : []);
   });
 
   test('not where nobody knows whether it lasts', () => {
-    expect(active({ provider: open('error') }, { isFiring: false })).toEqual([]);
+    expect(active({ provider: open('critical') }, { isFiring: false })).toEqual([]);
   });
 
   test('not after an outage of the provider, which was a warning, either while it clears or after its end', () => {
@@ -112,7 +112,7 @@ describe('a cause is active', () => {
   });
 
   test('after an end also while an outage of the same provider goes on', () => {
-    const closed = { at: NOW - MINUTE, severity: 'error', notifiedSeverity: 'error' } as const;
+    const closed = { at: NOW - MINUTE, severity: 'critical', notifiedSeverity: 'critical' } as const;
     expect(active({ provider: { ...open('warning'), closed } })).toEqual(['provider']);
   });
 
@@ -129,8 +129,8 @@ describe('a cause is active', () => {
 
 describe('only a cause that people were notified of is active', () => {
   const KINDS = [
-    ['provider', 'error'],
-    ['balance', 'error'],
+    ['provider', 'critical'],
+    ['balance', 'critical'],
     ['threads', 'warning'],
   ] as const;
   const given = { usedUpAt: NOW };
@@ -156,7 +156,7 @@ describe('only a cause that people were notified of is active', () => {
   });
 
   test('the account that is refused: not where people know only of an outage', () => {
-    expect(active({ provider: during({ severity: 'error', notifiedSeverity: 'warning' }) })).toEqual([]);
+    expect(active({ provider: during({ severity: 'critical', notifiedSeverity: 'warning' }) })).toEqual([]);
   });
 
   test('the balance: not where nothing fires, because its alerts are switched off', () => {
@@ -168,7 +168,7 @@ describe('a cause that the facts contradict is not active', () => {
   const LONG_AGO = NOW - HOUR;
   const cases = (inhibitionTotals: ReturnType<typeof totals>, since: Millis) => [
     active(
-      { provider: during({ severity: 'error', notifiedSeverity: 'error', openedAt: since }) },
+      { provider: during({ severity: 'critical', notifiedSeverity: 'critical', openedAt: since }) },
       { inhibitionTotals },
     ).length,
     active(USED_UP, { inhibitionTotals, usedUpAt: NOW, usedUpSince: since }).length,

@@ -39,7 +39,7 @@ test('whatever the clock did, people are notified of what fires, at the latest o
   const property = fc.property(
     arbitrarySteps(jumps),
     holds,
-    fc.constantFrom('warning' as const, 'error' as const),
+    fc.constantFrom('warning' as const, 'critical' as const),
     (todo, clearHoldMs, state) => {
       const fire: Step = { do: 'judge', state, value: 1 };
       const settled: Step[] = [...OPEN, fire, { do: 'wait', ms: COOLDOWN - 1 }, fire];

@@ -30,8 +30,8 @@ describe('a clock that was set back', () => {
   test.each<[string, AlertState, unknown]>([
     [
       'a message that was sent',
-      { ...quiet, lastSent: { warning: NOW + 1, error: AGO(1) } },
-      { lastSent: { warning: NOW, error: AGO(1) } },
+      { ...quiet, lastSent: { warning: NOW + 1, critical: AGO(1) } },
+      { lastSent: { warning: NOW, critical: AGO(1) } },
     ],
     [
       'a message that a mute suppressed',
@@ -41,8 +41,8 @@ describe('a clock that was set back', () => {
     ['the beginning of clearing', during({ clearSince: NOW + 1 }), { incident: { clearSince: NOW } }],
     [
       'the end of an incident',
-      { ...quiet, closed: { at: NOW + DAY, severity: 'error', notifiedSeverity: null } },
-      { closed: { at: NOW, severity: 'error', notifiedSeverity: null } },
+      { ...quiet, closed: { at: NOW + DAY, severity: 'critical', notifiedSeverity: null } },
+      { closed: { at: NOW, severity: 'critical', notifiedSeverity: null } },
     ],
   ])(
     '%s that lies ahead counts as now and is remembered as that, whatever the verdict',
@@ -54,8 +54,8 @@ describe('a clock that was set back', () => {
   test('a moment that is now is left as it is', () => {
     const alertState: AlertState = {
       ...quiet,
-      lastSent: { warning: NOW, error: NOW },
-      closed: { at: NOW, severity: 'error', notifiedSeverity: null },
+      lastSent: { warning: NOW, critical: NOW },
+      closed: { at: NOW, severity: 'critical', notifiedSeverity: null },
     };
     expect(decide(unknown, alertState, terms).alertState).toBe(alertState);
   });

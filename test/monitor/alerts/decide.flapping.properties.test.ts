@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { FLAPPING_WITHIN_MS, MOST_PAIRS, STEADY_AFTER_MS } from '../../../src/monitor/alerts/flapping.ts';
 import { always, type Entry, HOLD, holds, run, type Step } from '../../fixtures/decisionStory.ts';
 
-const judge = (state: 'ok' | 'warning' | 'error', value: number): Step => ({ do: 'judge', state, value });
+const judge = (state: 'ok' | 'warning' | 'critical', value: number): Step => ({ do: 'judge', state, value });
 
 /** How long it fires, how long it is away after that, and how bad it is. */
 interface Spell {
   readonly firesMs: number;
   readonly awayMs: number;
-  readonly state: 'warning' | 'error';
+  readonly state: 'warning' | 'critical';
   readonly value: number;
 }
 
@@ -17,7 +17,7 @@ const stories: fc.Arbitrary<readonly Spell[]> = fc.array(
   fc.record({
     firesMs: fc.integer({ min: 0, max: 8 * 60_000 }),
     awayMs: fc.integer({ min: 2 * HOLD, max: 8 * 60_000 }),
-    state: fc.constantFrom('warning' as const, 'error' as const),
+    state: fc.constantFrom('warning' as const, 'critical' as const),
     value: fc.integer({ min: 100, max: 400 }),
   }),
   { minLength: 1, maxLength: 25 },
@@ -86,7 +86,7 @@ test('whatever comes and goes: what is critical where people were notified of a 
     for (const { state, muted, suppressedBy, before, decision } of log) {
       const { incident } = before;
       if (incident?.flapping == null || incident.acknowledged !== null || muted || suppressedBy !== null) continue;
-      if (state === 'error' && incident.notifiedSeverity === 'warning') expect(decision.send).toBe('alert');
+      if (state === 'critical' && incident.notifiedSeverity === 'warning') expect(decision.send).toBe('alert');
     }
   });
 });

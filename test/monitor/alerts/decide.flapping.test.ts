@@ -69,7 +69,7 @@ describe('the end of an incident', () => {
     [
       'critical in quiet hours: it passes',
       { ...terms, quiet: 'critical' },
-      { severity: 'error', notifiedSeverity: 'error' },
+      { severity: 'critical', notifiedSeverity: 'critical' },
       'flapping',
       'flapping',
     ],

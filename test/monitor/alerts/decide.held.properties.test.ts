@@ -36,7 +36,7 @@ test('the number that is carried is how many messages would have been sent had i
     for (const [i, entry] of log.entries()) {
       const { now, state, decision } = entry;
       if (decision.send === 'alert') expect(decision.suppressed).toBe(held.length);
-      const covering: State[] = state === 'error' ? ['error'] : ['warning', 'error'];
+      const covering: State[] = state === 'critical' ? ['critical'] : ['warning', 'critical'];
       const isCovered = (by: readonly Entry[]) =>
         by.some((other) => now - other.now < COOLDOWN && covering.includes(other.state));
       const waits = isCovered(sent) || alertedSince(log.slice(0, i), now - COOLDOWN, state);
@@ -67,7 +67,7 @@ test('what still fires once its cause is over is sent by the next decision, unle
   always((log) => {
     for (const [i, entry] of log.entries()) {
       if (log[i - 1]?.suppressedBy == null || !fires(entry) || !mayBeSent(entry)) continue;
-      const enough: State[] = entry.state === 'error' ? ['error'] : ['warning', 'error'];
+      const enough: State[] = entry.state === 'critical' ? ['critical'] : ['warning', 'critical'];
       const sentLately = alertedSince(log.slice(0, i), entry.now - COOLDOWN, ...enough);
       if (!sentLately) expect(entry.decision.send).toBe('alert');
     }
@@ -80,7 +80,7 @@ test('after an acknowledgement there is no repeat until it gets worse or has rec
       const { before, decision } = entry;
       if (before.incident?.acknowledged == null) continue;
       const { severity } = before.incident.acknowledged;
-      expect(gotWorse(entry) || (severity === 'warning' && entry.state === 'error')).toBe(true);
+      expect(gotWorse(entry) || (severity === 'warning' && entry.state === 'critical')).toBe(true);
       expect(decision.alertState.incident?.acknowledged).toBeNull();
     }
   });

@@ -131,29 +131,29 @@ describe('while there is no place to tell it', () => {
 });
 
 describe('once somebody is on it', () => {
-  const by = (severity: 'warning' | 'error'): Acknowledgement => ({ by: ANA, at: AGO(MINUTE), severity });
-  const sentLongAgo = { warning: AGO(DAY), error: AGO(DAY) };
+  const by = (severity: 'warning' | 'critical'): Acknowledgement => ({ by: ANA, at: AGO(MINUTE), severity });
+  const sentLongAgo = { warning: AGO(DAY), critical: AGO(DAY) };
 
   test.each<[string, Verdict, AlertState, string | null, string]>([
     ['a warning is not repeated', warning, during({ acknowledged: by('warning') }, sentLongAgo), null, 'acknowledged'],
     [
       'an error is not repeated',
       error,
-      during({ severity: 'error', notifiedSeverity: 'error', acknowledged: by('error') }, sentLongAgo),
+      during({ severity: 'critical', notifiedSeverity: 'critical', acknowledged: by('critical') }, sentLongAgo),
       null,
       'acknowledged',
     ],
     [
       'an error that eased to a warning is not repeated',
       warning,
-      during({ severity: 'error', notifiedSeverity: 'error', acknowledged: by('error') }, sentLongAgo),
+      during({ severity: 'critical', notifiedSeverity: 'critical', acknowledged: by('critical') }, sentLongAgo),
       null,
       'acknowledged',
     ],
     [
       'an error that eased to a warning and is one again is not repeated',
       error,
-      during({ severity: 'warning', notifiedSeverity: 'error', acknowledged: by('error') }, sentLongAgo),
+      during({ severity: 'warning', notifiedSeverity: 'critical', acknowledged: by('critical') }, sentLongAgo),
       null,
       'acknowledged',
     ],

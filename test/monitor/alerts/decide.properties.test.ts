@@ -22,7 +22,7 @@ import {
 
 test('two alerts of one severity are never closer together than the cooldown, but for one that got worse', () => {
   always((log) => {
-    for (const severity of ['warning', 'error']) {
+    for (const severity of ['warning', 'critical']) {
       const ofSeverity = alerts(log).filter(({ state }) => state === severity);
       for (const [i, entry] of ofSeverity.slice(1).entries()) {
         const { now, decision } = entry;
@@ -72,7 +72,7 @@ test('every incident that people were notified of gets exactly one recovery once
 test('an error is sent at once where its incident was sent as a warning, whatever the cooldown', () => {
   always((log) => {
     for (const entry of log) {
-      if (entry.state !== 'error' || !mayBeSent(entry) || entry.before.incident?.notifiedSeverity !== 'warning')
+      if (entry.state !== 'critical' || !mayBeSent(entry) || entry.before.incident?.notifiedSeverity !== 'warning')
         continue;
       expect(entry.decision.send).toBe('alert');
     }
@@ -109,7 +109,7 @@ test('while it fires, un-muted, un-acknowledged and without a cause, nobody is w
   always((log) => {
     for (const [i, entry] of log.entries()) {
       if (!fires(entry) || !mayBeSent(entry) || entry.decision.send === 'alert') continue;
-      const enough: State[] = entry.state === 'error' ? ['error'] : ['warning', 'error'];
+      const enough: State[] = entry.state === 'critical' ? ['critical'] : ['warning', 'critical'];
       expect(alertedSince(log.slice(0, i), entry.now - COOLDOWN, ...enough)).toBe(true);
     }
   });

@@ -23,7 +23,7 @@ const with_ = (more: Partial<Incident>, warningAt: number | null = null) => ({
   ...quiet,
   version: 1,
   incident: incident(more),
-  lastSent: { warning: warningAt, error: null },
+  lastSent: { warning: warningAt, critical: null },
   notified: more.notifiedSeverity === null ? null : facts(8),
 });
 const notNotified = (more: Partial<Incident> = {}) => with_({ notifiedSeverity: null, ...more });
@@ -54,8 +54,8 @@ describe('what fires in quiet hours', () => {
     ['a reminder that is not due is not what waits', warning, with_({}, NOW), CRITICAL_PASSES, null, 'coolingDown'],
     [
       'a reminder of what is critical passes',
-      firing('error', 8),
-      with_({ severity: 'error', notifiedSeverity: 'error' }),
+      firing('critical', 8),
+      with_({ severity: 'critical', notifiedSeverity: 'critical' }),
       CRITICAL_PASSES,
       'alert',
       'cooldownElapsed',
@@ -85,7 +85,7 @@ describe('what fires in quiet hours', () => {
   test('starts no cooldown, and counts no message', () => {
     const { alertState } = decide(warning, quiet, CRITICAL_PASSES);
     expect(alertState).toMatchObject({
-      lastSent: { warning: null, error: null },
+      lastSent: { warning: null, critical: null },
       notified: null,
       incident: { suppressed: 0 },
     });
@@ -100,7 +100,7 @@ describe('what fires in quiet hours', () => {
 
   test('is not sent again once it passed', () => {
     const { alertState } = decide(error, notNotified({ quietSince: AGO(MINUTE) }), CRITICAL_PASSES);
-    expect(alertState.incident).toMatchObject({ quietSince: null, notifiedSeverity: 'error' });
+    expect(alertState.incident).toMatchObject({ quietSince: null, notifiedSeverity: 'critical' });
   });
 });
 
@@ -109,21 +109,21 @@ describe('what ends in quiet hours', () => {
     ['waits where people know that it began', ending(), CRITICAL_PASSES, null, 'quietHours'],
     [
       'passes where they know of it as critical',
-      ending({ notifiedSeverity: 'error' }),
+      ending({ notifiedSeverity: 'critical' }),
       CRITICAL_PASSES,
       'recovery',
       'recovered',
     ],
     [
       'even where it has eased',
-      ending({ severity: 'warning', notifiedSeverity: 'error', quietSince: AGO(HOUR) }),
+      ending({ severity: 'warning', notifiedSeverity: 'critical', quietSince: AGO(HOUR) }),
       CRITICAL_PASSES,
       'recovery',
       'recovered',
     ],
     [
       'waits all the same where nothing passes',
-      ending({ notifiedSeverity: 'error' }),
+      ending({ notifiedSeverity: 'critical' }),
       NOTHING_PASSES,
       null,
       'quietHours',
@@ -167,14 +167,14 @@ describe('what ends in quiet hours', () => {
   });
 
   test('is not sent by the catch-up where it passed', () => {
-    const { alertState } = decide(ok, ending({ notifiedSeverity: 'error', quietSince: AGO(HOUR) }), CRITICAL_PASSES);
+    const { alertState } = decide(ok, ending({ notifiedSeverity: 'critical', quietSince: AGO(HOUR) }), CRITICAL_PASSES);
     expect(alertState.closed?.quietSince ?? null).toBeNull();
   });
 
   test('waits also where it came and went inside a cooldown', () => {
     const alertState = {
       ...ending({ notifiedSeverity: null, openedAt: AGO(2 * MINUTE) }),
-      lastSent: { warning: AGO(3 * MINUTE), error: null },
+      lastSent: { warning: AGO(3 * MINUTE), critical: null },
     };
     expect(decide(ok, alertState, terms)).toMatchObject({ send: 'late' });
     expect(decide(ok, alertState, CRITICAL_PASSES)).toMatchObject({
@@ -187,7 +187,7 @@ describe('what ends in quiet hours', () => {
 
 test.each([
   ['waits', {}, CRITICAL_PASSES, null],
-  ['passes where it is critical', { severity: 'error', notifiedSeverity: 'error' }, CRITICAL_PASSES, 'unknown'],
+  ['passes where it is critical', { severity: 'critical', notifiedSeverity: 'critical' }, CRITICAL_PASSES, 'unknown'],
   ['is sent by itself without', {}, terms, 'unknown'],
 ] as const)('that an incident can no longer be judged %s', (_name, more, given, send) => {
   expect(decide(unknown, with_({ unknownSince: AGO(HOUR), ...more }), given)).toMatchObject({ send });

@@ -31,56 +31,56 @@ describe('while it fires', () => {
     [
       'and got worse, with the error of an incident before just sent',
       error,
-      during({}, { warning: AGO(1), error: AGO(COOLDOWN - 1) }),
+      during({}, { warning: AGO(1), critical: AGO(COOLDOWN - 1) }),
       'alert',
       'worsened',
     ],
     [
       'and got worse again, with an error of this incident just sent',
       error,
-      during({ notifiedSeverity: 'error' }, { warning: AGO(1), error: AGO(COOLDOWN - 1) }),
+      during({ notifiedSeverity: 'critical' }, { warning: AGO(1), critical: AGO(COOLDOWN - 1) }),
       null,
       'coolingDown',
     ],
     [
       'and got worse again, with an error sent a cooldown ago',
       error,
-      during({ notifiedSeverity: 'error' }, { warning: AGO(1), error: AGO(COOLDOWN) }),
+      during({ notifiedSeverity: 'critical' }, { warning: AGO(1), critical: AGO(COOLDOWN) }),
       'alert',
       'cooldownElapsed',
     ],
     [
       'and eased to a warning, with an error just sent',
       warning,
-      during({ severity: 'error', notifiedSeverity: 'error' }, { error: AGO(COOLDOWN - 1) }),
+      during({ severity: 'critical', notifiedSeverity: 'critical' }, { critical: AGO(COOLDOWN - 1) }),
       null,
       'coolingDown',
     ],
     [
       'and eased to a warning a cooldown ago',
       warning,
-      during({ severity: 'error', notifiedSeverity: 'error' }, { error: AGO(COOLDOWN) }),
+      during({ severity: 'critical', notifiedSeverity: 'critical' }, { critical: AGO(COOLDOWN) }),
       'alert',
       'cooldownElapsed',
     ],
     [
       'anew, within the cooldown of an incident that is over',
       warning,
-      { ...quiet, lastSent: { warning: AGO(MINUTE), error: null } },
+      { ...quiet, lastSent: { warning: AGO(MINUTE), critical: null } },
       null,
       'coolingDown',
     ],
     [
       'anew as a warning, with the error of an incident that is over just sent',
       warning,
-      { ...quiet, lastSent: { warning: null, error: AGO(MINUTE) } },
+      { ...quiet, lastSent: { warning: null, critical: AGO(MINUTE) } },
       'alert',
       'firstFiring',
     ],
     [
       'anew and critical, with the warning of an incident that is over just sent',
       error,
-      { ...quiet, lastSent: { warning: AGO(MINUTE), error: null } },
+      { ...quiet, lastSent: { warning: AGO(MINUTE), critical: null } },
       'alert',
       'firstFiring',
     ],
@@ -106,10 +106,10 @@ describe('while it fires', () => {
     expect(decide(error, quiet, terms).alertState).toEqual({
       version: 0,
       incident: {
-        severity: 'error',
+        severity: 'critical',
         openedAt: NOW,
         clearSince: null,
-        notifiedSeverity: 'error',
+        notifiedSeverity: 'critical',
         worst: facts(1),
         suppressed: 0,
         suppressedAt: NOTHING_SENT,
@@ -125,7 +125,7 @@ describe('while it fires', () => {
         escalated: { since: null, sent: [], next: null },
         flapping: null,
       },
-      lastSent: { warning: null, error: NOW },
+      lastSent: { warning: null, critical: NOW },
       notified: facts(1),
       closed: null,
       ends: [],
@@ -186,7 +186,10 @@ describe('while all is well', () => {
   });
 
   test('a recovery says how bad it was and forgets the incident, but not when people were notified of it', () => {
-    const alertState = during({ clearSince: AGO(HOLD), worst: facts(1) }, { warning: AGO(HOUR), error: AGO(2 * HOUR) });
+    const alertState = during(
+      { clearSince: AGO(HOLD), worst: facts(1) },
+      { warning: AGO(HOUR), critical: AGO(2 * HOUR) },
+    );
     const decision = decide(ok, alertState, terms);
     expect(decision).toMatchObject({ send: 'recovery', before: facts(1) });
     const closed = { at: NOW, severity: 'warning', notifiedSeverity: 'warning' };
@@ -196,14 +199,17 @@ describe('while all is well', () => {
   });
 
   test.each([
-    ['that people are notified of', during({ severity: 'error', notifiedSeverity: 'error', clearSince: AGO(DAY) })],
-    ['that nobody is notified of', during({ severity: 'error', notifiedSeverity: null, clearSince: AGO(DAY) })],
+    [
+      'that people are notified of',
+      during({ severity: 'critical', notifiedSeverity: 'critical', clearSince: AGO(DAY) }),
+    ],
+    ['that nobody is notified of', during({ severity: 'critical', notifiedSeverity: null, clearSince: AGO(DAY) })],
   ])(
     'an end %s is remembered with the moment of closing, however long it has been ok, and with how bad it was',
     (_name, alertState) => {
       expect(decide(ok, alertState, terms).alertState).toMatchObject({
         incident: null,
-        closed: { at: NOW, severity: 'error' },
+        closed: { at: NOW, severity: 'critical' },
       });
     },
   );

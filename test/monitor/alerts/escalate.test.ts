@@ -26,12 +26,12 @@ const STEPS = [LEAD, OPS, PAGER];
 const critical = (sinceMs: number | null, sent: Escalated['sent'] = [], more: object = {}): AlertState =>
   during(
     {
-      severity: 'error',
-      notifiedSeverity: 'error',
+      severity: 'critical',
+      notifiedSeverity: 'critical',
       escalated: { since: sinceMs === null ? null : AGO(sinceMs), sent, next: null },
       ...more,
     },
-    { error: AGO(1) },
+    { critical: AGO(1) },
   );
 const sentTo = ({ afterMs: _due, ...target }: EscalationStep, agoMs: number) => ({ ...target, at: AGO(agoMs) });
 
@@ -94,7 +94,7 @@ describe('the steps count', () => {
   test.each<[string, AlertState, Partial<DecisionTerms>, Verdict]>([
     [
       'while somebody is on it',
-      critical(HOUR, [], { acknowledged: { by: ANNA, at: AGO(1), severity: 'error' } }),
+      critical(HOUR, [], { acknowledged: { by: ANNA, at: AGO(1), severity: 'critical' } }),
       {},
       error,
     ],
@@ -129,7 +129,7 @@ describe('the steps count', () => {
     const gone = {
       by: ANNA,
       at: AGO(3 * HOUR),
-      severity: 'error',
+      severity: 'critical',
       askedAt: AGO(2 * HOUR),
       questionAt: AGO(HOUR),
     } as const;
@@ -160,7 +160,7 @@ test('whatever happens: no step while somebody is on it or it is muted, none bef
         if (incident !== null && what === 'acknowledge')
           alertState = {
             ...alertState,
-            incident: { ...incident, acknowledged: { by: ANNA, at: now, severity: 'error' } },
+            incident: { ...incident, acknowledged: { by: ANNA, at: now, severity: 'critical' } },
           };
         if (incident !== null && what === 'undo')
           alertState = { ...alertState, incident: { ...incident, acknowledged: null } };

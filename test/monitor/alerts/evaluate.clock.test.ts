@@ -17,7 +17,7 @@ describe('results of a clock that was ahead', () => {
   ])('by %s do not alert a second time when their hour comes', async (_name, ahead) => {
     const { results, tell, wait } = await setUp();
     await results(50, 50);
-    expect(await tell()).toEqual(['g1: errors error']);
+    expect(await tell()).toEqual(['g1: errors critical']);
     wait(ahead);
     await results(50, 50);
     await tell();
@@ -55,7 +55,7 @@ describe('a mute of 30 minutes by a clock a day ahead', () => {
     await balance(1);
     expect(await tell()).toEqual([]);
     wait(1);
-    expect(await tell()).toEqual(['g1: balance error after 2 suppressed']);
+    expect(await tell()).toEqual(['g1: balance critical after 2 suppressed']);
   });
 });
 
@@ -67,18 +67,18 @@ test.each([
   const failure = { class: 'account', code: 'IP_BANNED', meaning: 'x', advice: 'y' } as const;
   const refused = () => provider({ failure, failuresInRow: 2, since: now() });
   refused();
-  expect(await tell()).toEqual(['g1: provider error']);
+  expect(await tell()).toEqual(['g1: provider critical']);
   wait(MINUTE);
   jump(ms);
   refused();
   await balance(1);
-  expect(await tell()).toEqual(['g1: balance error']);
+  expect(await tell()).toEqual(['g1: balance critical']);
   wait(THRESHOLDS.cooldownMs - 1);
   refused();
   expect(await tell()).toEqual([]);
   wait(1);
   refused();
-  expect(await tell()).toEqual(['g1: provider error reminder 1', 'g1: balance error reminder 1']);
+  expect(await tell()).toEqual(['g1: provider critical reminder 1', 'g1: balance critical reminder 1']);
 });
 
 /** What the clock may do while the pipeline is at work or rests. */

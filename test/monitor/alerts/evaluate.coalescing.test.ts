@@ -46,7 +46,7 @@ describe('messages that wait while Discord cannot be reached are merged', () => 
     await tell();
     await balance(1);
     await tell();
-    expect(await back()).toEqual(['g1: balance error']);
+    expect(await back()).toEqual(['g1: balance critical']);
   });
 
   test('an alert and its end into one that tells both times and how bad it was', async () => {
@@ -135,7 +135,7 @@ describe('messages that wait while Discord cannot be reached are merged', () => 
     await tell();
     wait(COOLDOWN);
     await tell();
-    expect(await back()).toEqual(['g1: provider error affecting errors']);
+    expect(await back()).toEqual(['g1: provider critical affecting errors']);
   });
 
   test('an alert that named what it affects meanwhile, and its end, into one', async () => {

@@ -73,7 +73,9 @@ describe('a queue that is too long again and again', () => {
   test('what gets worse is sent at once', async () => {
     const { pairs, comeAndGo } = await setUp();
     await pairs(6);
-    expect(await comeAndGo(THRESHOLDS.queue.depth * THRESHOLDS.queue.criticalFactor + 1)).toEqual(['g1: queue error']);
+    expect(await comeAndGo(THRESHOLDS.queue.depth * THRESHOLDS.queue.criticalFactor + 1)).toEqual([
+      'g1: queue critical',
+    ]);
   });
 
   test('the catch-up of quiet hours tells how often', async () => {

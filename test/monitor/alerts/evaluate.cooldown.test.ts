@@ -35,7 +35,7 @@ describe('an incident inside a cooldown', () => {
     // That the pipeline is quiet afterwards is another kind.
     const tell = async () => (await stage.tell()).filter((message) => message.includes('errors'));
     await results(11, 2);
-    expect(await tell()).toEqual(['g1: errors error']);
+    expect(await tell()).toEqual(['g1: errors critical']);
     wait(WELL);
     await results(100, 0);
     await tell();
@@ -107,7 +107,7 @@ describe('an incident inside a cooldown', () => {
     await queueSpike(200, SECOND);
     await queueSpike(300, SECOND);
     await balance(1);
-    expect(await tell()).toEqual(['g1: balance error']);
+    expect(await tell()).toEqual(['g1: balance critical']);
   });
 
   test('survives a restart, and is no delay that somebody must look at', async () => {
@@ -144,10 +144,10 @@ describe('an incident inside a cooldown', () => {
     await queueSpike(200, SECOND);
     const failure = { class: 'account', code: 'ERROR_WRONG_USER_KEY', meaning: 'x', advice: 'y' } as const;
     provider({ failure, failuresInRow: 2 });
-    expect(await tell()).toEqual(['g1: provider error']);
+    expect(await tell()).toEqual(['g1: provider critical']);
     expect(await queueSpike(300, SECOND)).toEqual([]);
     wait(HOUR);
-    expect(await tell()).toEqual(['g1: provider error reminder 1 affecting queue']);
+    expect(await tell()).toEqual(['g1: provider critical reminder 1 affecting queue']);
   });
 });
 
@@ -187,7 +187,7 @@ describe('an incident that ends while it is muted', () => {
     ]);
     wait(HOUR - 2 * COOLDOWN);
     await balance(1);
-    expect(await tell()).toEqual(['g1: balance recovered', 'g1: balance error after 1 suppressed']);
+    expect(await tell()).toEqual(['g1: balance recovered', 'g1: balance critical after 1 suppressed']);
   });
 });
 

@@ -87,5 +87,5 @@ test('people are notified once of the critical level while the balance goes to a
     await stage.balance(i % 2 === 0 ? 1.999 : 2.001);
     sent.push(...(await stage.tell()));
   }
-  expect(sent.filter((message) => !message.includes('reminder'))).toEqual(['g1: balance error']);
+  expect(sent.filter((message) => !message.includes('reminder'))).toEqual(['g1: balance critical']);
 });

@@ -100,7 +100,7 @@ describe('an incident over the real store', () => {
     await results(10, 20, { at: now() - 12 * MINUTE });
     expect(await tell()).toEqual([]);
     isLate(12 * MINUTE);
-    expect(await tell()).toEqual(['g1: errors error']);
+    expect(await tell()).toEqual(['g1: errors critical']);
   });
 
   test('of silence ends with the next result', async () => {
@@ -191,7 +191,7 @@ test.each([
   await (kind === 'balance' ? balance(1) : queue(900));
   wait(3 * MINUTE);
   await (kind === 'balance' ? balance(1) : queue(900));
-  expect(await tell()).toEqual([`g1: ${kind} error`]);
+  expect(await tell()).toEqual([`g1: ${kind} critical`]);
 });
 
 test.each([
@@ -214,7 +214,7 @@ test.each([
 test('an error rate that was fine for a moment before a suspend is not over because of it', async () => {
   const { results, tell, wait, jump } = await setUp();
   await results(80, 20);
-  expect(await tell()).toEqual(['g1: errors error']);
+  expect(await tell()).toEqual(['g1: errors critical']);
   await results(900, 0);
   expect(await tell()).toEqual([]);
   wait(10 * SECOND);

@@ -30,14 +30,14 @@ async function setUpScene(thresholds = ONCE) {
 
 describe('a pipeline with little traffic', () => {
   test.each<[string, number, string, number, string[]]>([
-    ['a failure a minute', 10, 'x'.repeat(120), MINUTE, ['10 errors error']],
-    ['a failure a minute, without counting in a row', 0, 'x'.repeat(120), MINUTE, ['11 errors error']],
-    ['a failure each ten minutes', 10, 'x'.repeat(30), 10 * MINUTE, ['10 errors error']],
+    ['a failure a minute', 10, 'x'.repeat(120), MINUTE, ['10 errors critical']],
+    ['a failure a minute, without counting in a row', 0, 'x'.repeat(120), MINUTE, ['11 errors critical']],
+    ['a failure each ten minutes', 10, 'x'.repeat(30), 10 * MINUTE, ['10 errors critical']],
     ['a failure each ten minutes, without counting in a row', 0, 'x'.repeat(30), 10 * MINUTE, []],
-    ['every second one of one a minute', 10, 'ox'.repeat(30), MINUTE, ['12 errors error']],
+    ['every second one of one a minute', 10, 'ox'.repeat(30), MINUTE, ['12 errors critical']],
     ['nine in a row, and then none', 10, `${'o'.repeat(60)}${'x'.repeat(9)}${'o'.repeat(9)}`, 9 * MINUTE, []],
     ['nine, a solved one, and nine', 10, `${'x'.repeat(9)}o${'x'.repeat(9)}`, 10 * MINUTE, []],
-    ['ten after many solved ones', 10, `${'o'.repeat(30)}${'x'.repeat(10)}`, 10 * MINUTE, ['40 errors error']],
+    ['ten after many solved ones', 10, `${'o'.repeat(30)}${'x'.repeat(10)}`, 10 * MINUTE, ['40 errors critical']],
     ['one of eleven', 10, 'ooooooooooxooooooooooxoooooooooox', MINUTE, []],
     ['nothing', 10, '.'.repeat(30), MINUTE, []],
   ])('leads to messages: %s', async (_name, inRow, results, everyMs, expected) => {
@@ -46,7 +46,7 @@ describe('a pipeline with little traffic', () => {
   });
 
   test.each<[string, number, string[]]>([
-    ['at the end of the widest window', 5 * MINUTE, ['11 errors error']],
+    ['at the end of the widest window', 5 * MINUTE, ['11 errors critical']],
     ['beyond it', 6.1 * MINUTE, []],
   ])('is judged by what lies in the widest window: the eleventh result %s', async (_name, everyMs, expected) => {
     const { arrive } = await setUpScene({ ...ONCE, errors: { ...ONCE.errors, inRow: 0 } });
@@ -57,7 +57,7 @@ describe('a pipeline with little traffic', () => {
     const { arrive } = await setUpScene();
     // One of the last eleven at the latest, and that for a minute.
     expect(await arrive(`${'x'.repeat(20)}${'o'.repeat(15)}`, MINUTE)).toEqual([
-      '10 errors error',
+      '10 errors critical',
       '31 errors recovered',
     ]);
   });
@@ -65,7 +65,7 @@ describe('a pipeline with little traffic', () => {
   test('is over after ten solved ones in a row where no window ever holds enough', async () => {
     const { arrive } = await setUpScene();
     expect(await arrive(`${'x'.repeat(10)}${'o'.repeat(9)}x${'o'.repeat(12)}`, 10 * MINUTE)).toEqual([
-      '10 errors error',
+      '10 errors critical',
       // Half an hour without a verdict: too few results to judge by.
       '14 errors unknown',
       '31 errors recovered',
@@ -106,7 +106,7 @@ describe('a pipeline with little traffic', () => {
 describe('a busy pipeline', () => {
   test.each<[string, number, string[]]>([
     ['just less than a minute', 11, []],
-    ['a minute', 12, ['g1: errors error']],
+    ['a minute', 12, ['g1: errors critical']],
   ])(
     'whose results all fail for %s gets its alert, although its window is still good',
     async (_name, buckets, expected) => {
@@ -127,7 +127,7 @@ describe('what was sent already is not sent again when traffic gets low', () => 
   test('where a spike was over, and a few results come', async () => {
     const { wait, results, tell, arrive } = await setUpScene();
     await results(50, 50);
-    expect(await tell()).toEqual(['g1: errors error']);
+    expect(await tell()).toEqual(['g1: errors critical']);
     wait(6 * MINUTE);
     await results(100, 0);
     await tell();
@@ -155,7 +155,7 @@ describe('what was sent already is not sent again when traffic gets low', () => 
     await arrive('x'.repeat(30), MINUTE);
     provider({});
     await tell();
-    expect(await arrive('x'.repeat(30), MINUTE)).toEqual(['11 errors error']);
+    expect(await arrive('x'.repeat(30), MINUTE)).toEqual(['11 errors critical']);
   });
 
   test('whatever the spike was like, and whatever few results come after it, unless those fail themselves', async () => {
@@ -173,7 +173,7 @@ describe('what was sent already is not sent again when traffic gets low', () => 
         async ({ failed, solved }, after, everySeconds) => {
           const { wait, results, tell, arrive } = await setUpScene();
           await results(solved, failed);
-          expect(await tell()).toEqual(['g1: errors error']);
+          expect(await tell()).toEqual(['g1: errors critical']);
           wait(6 * MINUTE);
           await results(100, 0);
           await tell();

@@ -55,7 +55,7 @@ test('a mute that is ended early holds back no longer', async () => {
   expect(await tell()).toEqual([]);
   wait(MINUTE);
   await store.mutes.end('g1', everywhere('balance'), { userId: 'u2', name: 'ben' }, now(), change());
-  expect(await tell()).toEqual(['g1: balance error after 1 suppressed']);
+  expect(await tell()).toEqual(['g1: balance critical after 1 suppressed']);
 });
 
 test.each([
@@ -100,7 +100,7 @@ test('a mute of one kind leaves the others alone', async () => {
   await mute('g1', 'balance', HOUR);
   await balance(1);
   await results(0, 20);
-  expect(await tell()).toEqual(['g1: errors error']);
+  expect(await tell()).toEqual(['g1: errors critical']);
 });
 
 test('a mute of one guild does not touch another', async () => {
@@ -108,12 +108,12 @@ test('a mute of one guild does not touch another', async () => {
   await addGuild('g2');
   await mute('g1', 'all', HOUR);
   await balance(1);
-  expect(await tell()).toEqual(['g2: balance error']);
+  expect(await tell()).toEqual(['g2: balance critical']);
 });
 
 test.each([
   ['just before its end', HOUR - 1, []],
-  ['exactly at its end', HOUR, ['g1: balance error after 1 suppressed']],
+  ['exactly at its end', HOUR, ['g1: balance critical after 1 suppressed']],
 ])('a mute %s', async (_name, ms, sent) => {
   const { balance, mute, tell, wait } = await setUp();
   await mute('g1', 'balance', HOUR);
@@ -127,7 +127,7 @@ test.each([
 test('a mute over an incident that ended inside it does not turn a share below the threshold into an alert', async () => {
   const { results, mute, tell, wait } = await setUp();
   await results(155, 45);
-  expect(await tell()).toEqual(['g1: errors error']);
+  expect(await tell()).toEqual(['g1: errors critical']);
   await mute('g1', 'errors', HOUR);
   wait(10 * MINUTE);
   for (const _minute of [1, 2, 3]) {
@@ -165,5 +165,5 @@ test('what waits for the end of a mute does not hold up other kinds', async () =
   await evaluate();
   await mute('g1', 'balance', HOUR);
   await results(0, 20);
-  expect(await tell()).toEqual(['g1: errors error']);
+  expect(await tell()).toEqual(['g1: errors critical']);
 });

@@ -104,5 +104,5 @@ test('an alert that was refused for good is sent at once where the guild wants i
   wait(SECOND);
   discordIsBack();
   await store.guilds.choose('g1', { channelId: 'a-new-channel', mention: null }, []);
-  expect(await tell()).toEqual(['g1: balance error']);
+  expect(await tell()).toEqual(['g1: balance critical']);
 });

@@ -54,7 +54,7 @@ describe('a night', () => {
 
   test('lets what is critical pass, with its end, and does not repeat it', async () => {
     const { at } = await setUp();
-    expect(await at('14:00', 1)).toEqual(['g1: balance error']);
+    expect(await at('14:00', 1)).toEqual(['g1: balance critical']);
     expect(await at('15:00', 142)).toEqual(['g1: balance recovered']);
     expect(await at('15:05', 142)).toEqual([]);
     expect(await at('21:00', 142)).toEqual([]);
@@ -64,7 +64,7 @@ describe('a night', () => {
     const { at, catchUps } = await setUp({ ...NIGHT, passes: 'nothing' });
     expect(await at('14:00', 1)).toEqual([]);
     expect(await at('21:00', 1)).toEqual(['g1: catch-up: balance firing']);
-    expect(catchUps()).toMatchObject([{ pings: true, incidents: [{ severity: 'error' }] }]);
+    expect(catchUps()).toMatchObject([{ pings: true, incidents: [{ severity: 'critical' }] }]);
   });
 
   test('keeps the end of what began before it, and the first message says at once that it is over', async () => {
@@ -107,7 +107,7 @@ describe('after the catch-up', () => {
     const { at } = await setUp();
     await at('14:00', 9);
     await at('21:00', 9);
-    expect(await at('21:01', 1)).toContain('g1: balance error');
+    expect(await at('21:01', 1)).toContain('g1: balance critical');
   });
 
   test('a message that is taken back leaves people with what the catch-up said', async () => {

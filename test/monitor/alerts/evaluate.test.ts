@@ -31,13 +31,13 @@ describe('an incident', () => {
     expect(await tell()).toEqual(['g1: balance warning']);
     wait(SECOND);
     await balance(1);
-    expect(await tell()).toEqual(['g1: balance error']);
+    expect(await tell()).toEqual(['g1: balance critical']);
   });
 
   test('of errors ends only after a minute at or below the clear level', async () => {
     const { results, tell, wait } = await setUp();
     await results(155, 45);
-    expect(await tell()).toEqual(['g1: errors error']);
+    expect(await tell()).toEqual(['g1: errors critical']);
     await results(250, 0);
     expect(await tell()).toEqual([]);
     wait(MINUTE - 1);
@@ -62,9 +62,9 @@ describe('an incident', () => {
   test('of one kind has a cooldown of its own', async () => {
     const { balance, results, tell } = await setUp();
     await balance(1);
-    expect(await tell()).toEqual(['g1: balance error']);
+    expect(await tell()).toEqual(['g1: balance critical']);
     await results(0, 20);
-    expect(await tell()).toEqual(['g1: errors error']);
+    expect(await tell()).toEqual(['g1: errors critical']);
   });
 
   test('goes on as it was when the readings stop: neither sent again nor ended', async () => {

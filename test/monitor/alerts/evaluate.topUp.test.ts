@@ -103,7 +103,7 @@ test('a balance that was used up holds back its consequences until two minutes a
   await results(0, 50);
   expect(await tell()).toEqual([]);
   wait(1);
-  expect(await tell()).toEqual(['g1: errors error']);
+  expect(await tell()).toEqual(['g1: errors critical']);
 });
 
 test.each([
@@ -136,7 +136,7 @@ test('a used-up balance on a thread plan, where balance alerts are off, holds ba
   wait(HOUR);
   await balance(0);
   await results(0, 50);
-  expect(await tell()).toEqual(['g1: errors error']);
+  expect(await tell()).toEqual(['g1: errors critical']);
 });
 
 test.each([

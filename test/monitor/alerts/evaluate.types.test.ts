@@ -26,7 +26,7 @@ describe('a CAPTCHA type that fails', () => {
     const { results, tell, wait } = await setup();
     await results(40, 0, IMAGE);
     await results(0, 20, TURNSTILE);
-    expect(await tell()).toEqual(['g1: errors error']);
+    expect(await tell()).toEqual(['g1: errors critical']);
     expect(await tell()).toEqual([]);
     // The whole has recovered, and the type has not.
     await results(900, 0, IMAGE);
@@ -42,7 +42,7 @@ describe('a CAPTCHA type that fails', () => {
     await results(0, 20, TURNSTILE);
     expect(await tell()).toEqual(['g1: types warning']);
     await results(0, 500, IMAGE);
-    expect(await tell()).toEqual(['g1: errors error']);
+    expect(await tell()).toEqual(['g1: errors critical']);
     wait(THRESHOLDS.cooldownMs);
     decided.length = 0;
     await results(0, 60, IMAGE);
@@ -67,7 +67,7 @@ describe('a CAPTCHA type that fails', () => {
     await balance(0);
     await results(1_000, 0, IMAGE);
     await results(0, 30, TURNSTILE);
-    expect(await tell()).toEqual(['g1: balance error affecting types']);
+    expect(await tell()).toEqual(['g1: balance critical affecting types']);
     wait(MINUTE);
     await balance(500);
     expect(await tell()).toEqual(['g1: balance recovered']);

@@ -21,7 +21,7 @@ async function setUp(why: 'destinationGone' | 'notAllowed') {
 
 test.each([
   ['just before ten minutes have passed', 10 * MINUTE - 1, []],
-  ['after ten minutes', 10 * MINUTE, ['g1: balance error']],
+  ['after ten minutes', 10 * MINUTE, ['g1: balance critical']],
 ])('where the bot was not allowed to write it tries again: %s', async (_name, ms, expected) => {
   const { tell, wait, balance } = await setUp('notAllowed');
   wait(ms);
@@ -47,7 +47,7 @@ test('once somebody picks a place, what fires is sent as the first firing', asyn
   await tell();
   expect(decided).toContain('balance noDestination');
   await store.guilds.choose('g1', { channelId: 'another', mention: null }, []);
-  expect(await tell()).toEqual(['g1: balance error']);
+  expect(await tell()).toEqual(['g1: balance critical']);
   expect(decided.findLast((decision) => decision.startsWith('balance'))).toBe('balance firstFiring');
 });
 
@@ -60,7 +60,7 @@ test('a webhook that was found again is tried again', async () => {
   stage.discordIsBack();
   expect(await stage.tell()).toEqual([]);
   await stage.store.guilds.see([{ id: 'g1', name: '', webhookId: 'w1' }], stage.now());
-  expect(await stage.tell()).toEqual(['g1: balance error']);
+  expect(await stage.tell()).toEqual(['g1: balance critical']);
 });
 
 test('a single message that Discord does not accept leaves the place usable, and is not sent again within the cooldown', async () => {
@@ -73,7 +73,7 @@ test('a single message that Discord does not accept leaves the place usable, and
   expect(await stage.tell()).toEqual([]);
   stage.wait(COOLDOWN);
   await stage.balance(1);
-  expect(await stage.tell()).toEqual(['g1: balance error']);
+  expect(await stage.tell()).toEqual(['g1: balance critical']);
 });
 
 test('one guild whose place is gone does not keep another from being notified', async () => {
@@ -81,5 +81,5 @@ test('one guild whose place is gone does not keep another from being notified', 
   await addGuild('g2');
   wait(MINUTE);
   await balance(1);
-  expect(await tell()).toEqual(['g2: balance error']);
+  expect(await tell()).toEqual(['g2: balance critical']);
 });

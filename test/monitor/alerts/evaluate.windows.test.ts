@@ -19,7 +19,7 @@ test.each([
     await addGuild('g1');
     if (own !== null) await store.guilds.setThreshold('g1', 'errors.window', own, () => change());
     provider(REFUSED);
-    expect(await tell()).toEqual(['g1: provider error']);
+    expect(await tell()).toEqual(['g1: provider critical']);
     for (let minute = 0; minute < 5; minute += 1) {
       await results(0, 20);
       await tell();

@@ -23,10 +23,10 @@ describe('tasks that nobody works on', () => {
     wait(2 * MINUTE - 1);
     expect(await tell()).toEqual([]);
     wait(1);
-    expect(await tell()).toEqual(['g1: workers error affecting queue']);
+    expect(await tell()).toEqual(['g1: workers critical affecting queue']);
     decided.length = 0;
     wait(8 * MINUTE);
-    expect(await tell()).toEqual(['g1: workers error reminder 1 affecting queue silence']);
+    expect(await tell()).toEqual(['g1: workers critical reminder 1 affecting queue silence']);
     expect(edits.at(-1)?.message).toMatchObject({ state: { affects: ['queue', 'silence'] } });
     expect(decided).toEqual(expect.arrayContaining(['queue inhibited', 'silence inhibited']));
   });
@@ -38,7 +38,7 @@ describe('tasks that nobody works on', () => {
   ] as const)('have recovered once %s', async (_name, what) => {
     const { tell, wait, queue, workers, results } = await leftAlone(40);
     wait(2 * MINUTE);
-    expect(await tell()).toEqual(['g1: workers error']);
+    expect(await tell()).toEqual(['g1: workers critical']);
     wait(MINUTE);
     if (what === 'workers') await workers(1);
     else if (what === 'results') await results(1, 0);
@@ -69,7 +69,7 @@ describe('tasks that nobody works on', () => {
       wait(MINUTE);
     }
     await queue(30);
-    expect(await tell()).toEqual(['g1: workers error']);
+    expect(await tell()).toEqual(['g1: workers critical']);
     await results(1, 0);
     expect(await tell()).toEqual(['g1: workers recovered']);
   });
@@ -78,7 +78,7 @@ describe('tasks that nobody works on', () => {
     const { tell, wait, provider, now } = await leftAlone();
     const failure = { class: 'account', code: 'ERROR_KEY_DOES_NOT_EXIST', meaning: 'x', advice: 'y' } as const;
     provider({ failure, failuresInRow: 2, since: now() });
-    expect(await tell()).toEqual(['g1: provider error']);
+    expect(await tell()).toEqual(['g1: provider critical']);
     wait(3 * MINUTE);
     expect(await tell()).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe('tasks that nobody works on', () => {
   test('and whose queue doubles meanwhile do not lead to an alert at each doubling', async () => {
     const { tell, wait, queue } = await leftAlone(2);
     wait(2 * MINUTE);
-    expect(await tell()).toEqual(['g1: workers error']);
+    expect(await tell()).toEqual(['g1: workers critical']);
     for (const depth of [4, 8, 16, 32]) {
       wait(SECOND);
       await queue(depth);

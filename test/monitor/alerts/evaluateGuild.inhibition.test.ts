@@ -5,7 +5,7 @@ import { HOUR, MINUTE, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
 describe('what still fires when its cause is gone', () => {
   test.each([
     ['just before two minutes after it', 2 * MINUTE - 1, []],
-    ['exactly two minutes after it', 2 * MINUTE, ['errors error']],
+    ['exactly two minutes after it', 2 * MINUTE, ['errors critical']],
   ])('is sent %s: %s', (_name, ms, expected) => {
     const { sent, wait } = tellStory();
     sent('accountRefused', 'errors');
@@ -47,7 +47,7 @@ describe('what still fires when its cause is gone', () => {
     sent('errors');
     wait(2 * MINUTE);
     sent('errors');
-    expect(alertStates.get('errors')?.incident).toMatchObject({ openedAt: began, notifiedSeverity: 'error' });
+    expect(alertStates.get('errors')?.incident).toMatchObject({ openedAt: began, notifiedSeverity: 'critical' });
   });
 
   test('waits anew where the cause comes back and is sent again', () => {
@@ -56,7 +56,7 @@ describe('what still fires when its cause is gone', () => {
     wait(THRESHOLDS.cooldownMs);
     sent('errors');
     wait(MINUTE);
-    expect(sent('accountRefused', 'errors')).toEqual(['provider error affecting errors']);
+    expect(sent('accountRefused', 'errors')).toEqual(['provider critical affecting errors']);
     wait(MINUTE);
     expect(sent('accountRefused', 'errors')).toEqual([]);
   });
@@ -68,7 +68,7 @@ describe('what still fires when its cause is gone', () => {
     wait(MINUTE);
     expect(sent('accountRefused', 'errors')).toEqual([]);
     wait(MINUTE);
-    expect(sent('accountRefused', 'errors')).toEqual(['errors error']);
+    expect(sent('accountRefused', 'errors')).toEqual(['errors critical']);
   });
 
   test('is sent although the end of its cause may not be sent yet, because that is muted', () => {
@@ -77,14 +77,14 @@ describe('what still fires when its cause is gone', () => {
     mute('provider', 24 * HOUR);
     sent('errors');
     wait(2 * MINUTE);
-    expect(sent('errors')).toEqual(['errors error']);
+    expect(sent('errors')).toEqual(['errors critical']);
   });
 
   test('is sent at once where the cause was none: an outage, which holds back nothing while it lasts', () => {
     const { sent, wait } = tellStory();
     expect(sent('outage')).toEqual(['provider warning']);
     wait(MINUTE);
-    expect(sent('errors')).toEqual(['provider recovered', 'edit', 'errors error']);
+    expect(sent('errors')).toEqual(['provider recovered', 'edit', 'errors critical']);
   });
 });
 
@@ -102,7 +102,7 @@ describe('errors of which the window holds the failures of the time of their cau
   test.each([
     ['two minutes after it', 2 * MINUTE, []],
     ['just before the window has left that time', AFTER - 1, []],
-    ['when the window has left that time', AFTER, ['errors error']],
+    ['when the window has left that time', AFTER, ['errors critical']],
   ])('lead to an alert by the window alone only when it has left it: %s', (_name, ms, expected) => {
     const { sent, wait } = ended();
     wait(ms);
@@ -111,8 +111,8 @@ describe('errors of which the window holds the failures of the time of their cau
 
   test.each([
     ['just before two minutes after it', 2 * MINUTE - 1, []],
-    ['two minutes after it', 2 * MINUTE, ['errors error']],
-    ['later', 4 * MINUTE, ['errors error']],
+    ['two minutes after it', 2 * MINUTE, ['errors critical']],
+    ['later', 4 * MINUTE, ['errors critical']],
   ])('lead to an alert where the last two minutes alone fire: %s', (_name, ms, expected) => {
     const { sent, wait } = ended();
     wait(ms);
@@ -121,7 +121,7 @@ describe('errors of which the window holds the failures of the time of their cau
 
   test.each([
     ['exactly at the threshold', 15, []],
-    ['just above the threshold', 16, ['errors error']],
+    ['just above the threshold', 16, ['errors critical']],
   ])('where of the last two minutes the share is %s', (_name, failed, expected) => {
     const { sent, wait } = ended();
     wait(2 * MINUTE);
@@ -131,14 +131,14 @@ describe('errors of which the window holds the failures of the time of their cau
   });
 
   test('lead to an alert where there was no cause', () => {
-    expect(tellStory().sent('oldErrors')).toEqual(['errors error']);
+    expect(tellStory().sent('oldErrors')).toEqual(['errors critical']);
   });
 
   test('lead to an alert after an outage, which causes nothing', () => {
     const { sent, wait } = tellStory();
     sent('outage');
     wait(MINUTE);
-    expect(sent('oldErrors')).toEqual(['provider recovered', 'edit', 'errors error']);
+    expect(sent('oldErrors')).toEqual(['provider recovered', 'edit', 'errors critical']);
   });
 });
 

@@ -15,15 +15,15 @@ describe.each(Object.entries(REFUSED_BY))('%s', (_name, [what, cause]) => {
   test('its consequences speak while it is muted', () => {
     const { sent, mute } = tellStory();
     mute(cause, 24 * HOUR);
-    expect(sent(what, 'errors')).toEqual(['errors error']);
+    expect(sent(what, 'errors')).toEqual(['errors critical']);
   });
 
   test('its consequences speak from the moment when a mute of it begins', () => {
     const { sent, mute, wait } = tellStory();
-    expect(sent(what, 'errors')).toEqual([`${cause} error affecting errors`]);
+    expect(sent(what, 'errors')).toEqual([`${cause} critical affecting errors`]);
     wait(MINUTE);
     mute(cause, 24 * HOUR);
-    expect(sent(what, 'errors')).toEqual(['errors error']);
+    expect(sent(what, 'errors')).toEqual(['errors critical']);
   });
 
   test('its consequences stay silent while somebody is on it, muted or not', () => {
@@ -47,7 +47,7 @@ describe.each(Object.entries(REFUSED_BY))('%s', (_name, [what, cause]) => {
     });
     mute(cause, HOUR);
     wait(1);
-    expect(sent(what, 'errors')).toEqual(['errors error']);
+    expect(sent(what, 'errors')).toEqual(['errors critical']);
   });
 
   test('its consequences speak where the facts contradict it: 90 % fail, so that tasks are still being solved', () => {
@@ -56,17 +56,17 @@ describe.each(Object.entries(REFUSED_BY))('%s', (_name, [what, cause]) => {
     const failing = { solved: 10, failed: 90, byCode: [] };
     const seen = () => ({ window: failing, inhibitionTotals: failing });
     const lasts = () => (what === 'usedUp' ? { usedUpSince: since } : {});
-    expect(sent(what, seen, lasts)).toEqual([`${cause} error affecting errors`]);
+    expect(sent(what, seen, lasts)).toEqual([`${cause} critical affecting errors`]);
     wait(CONTRADICTED_AFTER_MS - 1);
-    expect(sent(what, seen, lasts)).not.toContain('errors error');
+    expect(sent(what, seen, lasts)).not.toContain('errors critical');
     wait(1);
-    expect(sent(what, seen, lasts)).toContain('errors error');
+    expect(sent(what, seen, lasts)).toContain('errors critical');
   });
 });
 
 test('a used-up balance inhibits nothing on a plan of threads, where its alerts are off', () => {
   const { sent } = tellStory({ thresholds: { ...THRESHOLDS, balance: { ...THRESHOLDS.balance, enabled: false } } });
-  expect(sent('usedUp', 'errors')).toEqual(['errors error']);
+  expect(sent('usedUp', 'errors')).toEqual(['errors critical']);
 });
 
 test('busy threads inhibit errors too where most failures are refusals', () => {

@@ -13,7 +13,7 @@ test('a cause that waits inhibits nothing, and what it brings about waits too', 
 
 test('a cause that passes inhibits as ever', () => {
   const { sent, reasons } = tellStory({ quietHours: [NOON] });
-  expect(sent('accountRefused', 'errors', 'queue')).toEqual(['provider error affecting errors queue']);
+  expect(sent('accountRefused', 'errors', 'queue')).toEqual(['provider critical affecting errors queue']);
   expect(reasons('accountRefused', 'errors', 'queue')).toMatchObject({ errors: 'inhibited', queue: 'inhibited' });
 });
 

@@ -46,16 +46,16 @@ describe('once somebody is on it', () => {
     acknowledge('balance');
     wait(1);
     // The first message no longer says that somebody is on it.
-    expect(sent(worse)).toEqual(['balance error', 'edit']);
+    expect(sent(worse)).toEqual(['balance critical', 'edit']);
     wait(COOLDOWN);
-    expect(sent(worse)).toEqual(['balance error reminder 1']);
+    expect(sent(worse)).toEqual(['balance critical reminder 1']);
   });
 
   test('people are notified of other kinds as ever', () => {
     const { sent, acknowledge } = tellStory();
     sent('queue');
     acknowledge('queue');
-    expect(sent('queue', 'errors')).toEqual(['errors error']);
+    expect(sent('queue', 'errors')).toEqual(['errors critical']);
   });
 });
 
@@ -107,7 +107,7 @@ describe('a top-up', () => {
   });
 
   test('that does not suffice is sent beside the alert', () => {
-    expect(tellStory().sent('almostUsedUp', filled)).toEqual(['balance error', 'topped up']);
+    expect(tellStory().sent('almostUsedUp', filled)).toEqual(['balance critical', 'topped up']);
   });
 
   test.each([

@@ -6,11 +6,11 @@ import type { AlertKind, AlertSeverity } from '../../../src/monitor/types.ts';
 import { during } from '../../fixtures/decisions.ts';
 import { MINUTE, NOW } from '../../fixtures/thresholds.ts';
 
-const ended = (agoMs: number, severity: AlertSeverity = 'error'): AlertState => ({
+const ended = (agoMs: number, severity: AlertSeverity = 'critical'): AlertState => ({
   ...NOTHING_REMEMBERED,
   closed: { at: NOW - agoMs, severity, notifiedSeverity: severity },
 });
-const lasting = (clearSince: Millis | null, severity: AlertSeverity = 'error') => during({ severity, clearSince });
+const lasting = (clearSince: Millis | null, severity: AlertSeverity = 'critical') => during({ severity, clearSince });
 
 test.each<[string, AlertKind, Partial<Record<AlertKind, AlertState>>, Millis | null, Millis]>([
   ['always, where nothing was', 'errors', {}, null, 0],

@@ -7,12 +7,12 @@ import type { QuietPasses } from '../../../src/monitor/alerts/quietHours.ts';
 import { alertState, facts, incident, NOTHING } from '../../fixtures/alerts.ts';
 import { MINUTE, NOW } from '../../fixtures/store.ts';
 
-const PAGER: PagedReceiver = { name: 'pager', from: 'error', guildIds: null };
+const PAGER: PagedReceiver = { name: 'pager', from: 'critical', guildIds: null };
 const CHAT: PagedReceiver = { name: 'chat', from: 'warning', guildIds: null };
 
-const of = (severity: 'warning' | 'error', paged: Paged = {}, more: Partial<Incident> = {}) =>
+const of = (severity: 'warning' | 'critical', paged: Paged = {}, more: Partial<Incident> = {}) =>
   alertState(incident({ severity, paged, ...more }));
-const notified = (severity: 'warning' | 'error', ...endings: string[]): Paged => ({ pager: { severity, endings } });
+const notified = (severity: 'warning' | 'critical', ...endings: string[]): Paged => ({ pager: { severity, endings } });
 const ACKNOWLEDGED: Paged = { pager: { severity: 'warning', endings: [''], isAcknowledged: true } };
 const sent = (after: AlertState): Decision => ({
   alertState: after,
@@ -38,7 +38,7 @@ function decided(
   quiet: QuietPasses | null = null,
   escalation: PageTerms['escalation'] = NO_STEPS,
 ) {
-  const severity = decision.alertState.incident?.severity ?? 'error';
+  const severity = decision.alertState.incident?.severity ?? 'critical';
   const verdict = { state: 'firing', severity, facts: facts(1) } as const;
   return pagesOf(
     { decision, verdict, before, after: decision.alertState, subject: 'shop', quiet, escalation, at: NOW + MINUTE },
@@ -48,37 +48,37 @@ function decided(
 
 describe('a receiver is notified of an incident', () => {
   test.for<[string, AlertState, Decision, readonly PagedReceiver[], readonly string[]]>([
-    ['when people are', NOTHING, sent(of('error')), [PAGER], ['pager trigger ']],
+    ['when people are', NOTHING, sent(of('critical')), [PAGER], ['pager trigger ']],
     ['not of a warning', NOTHING, sent(of('warning')), [PAGER], []],
     ['of a warning where it is to be', NOTHING, sent(of('warning')), [PAGER, CHAT], ['chat trigger ']],
-    ['once', of('error', notified('error', '')), sent(of('error', notified('error', ''))), [PAGER], []],
+    ['once', of('critical', notified('critical', '')), sent(of('critical', notified('critical', ''))), [PAGER], []],
     [
       'again when it gets critical, under the same key',
       of('warning', notified('warning', '')),
-      sent(of('error', notified('warning', ''))),
+      sent(of('critical', notified('warning', ''))),
       [PAGER],
       ['pager trigger '],
     ],
     [
       'under another key where somebody had acknowledged the warning',
       of('warning', ACKNOWLEDGED),
-      sent(of('error', ACKNOWLEDGED)),
+      sent(of('critical', ACKNOWLEDGED)),
       [PAGER],
       ['pager trigger /critical'],
     ],
     [
       'not what eases',
-      of('error', notified('error', '')),
-      sent(of('warning', notified('error', ''))),
+      of('critical', notified('critical', '')),
+      sent(of('warning', notified('critical', ''))),
       [CHAT],
       ['chat trigger '],
     ],
-    ['in a server without a place', NOTHING, silent(of('error'), 'noDestination'), [PAGER], ['pager trigger ']],
-    ['not what is muted', NOTHING, silent(of('error'), 'muted'), [PAGER], []],
-    ['not what a cause brings about', NOTHING, silent(of('error'), 'inhibited'), [PAGER], []],
-    ['not what cools down', NOTHING, silent(of('error'), 'coolingDown'), [PAGER], []],
-    ['not what somebody is on', NOTHING, silent(of('error'), 'acknowledged'), [PAGER], []],
-    ['nobody, where there is none', NOTHING, sent(of('error')), [], []],
+    ['in a server without a place', NOTHING, silent(of('critical'), 'noDestination'), [PAGER], ['pager trigger ']],
+    ['not what is muted', NOTHING, silent(of('critical'), 'muted'), [PAGER], []],
+    ['not what a cause brings about', NOTHING, silent(of('critical'), 'inhibited'), [PAGER], []],
+    ['not what cools down', NOTHING, silent(of('critical'), 'coolingDown'), [PAGER], []],
+    ['not what somebody is on', NOTHING, silent(of('critical'), 'acknowledged'), [PAGER], []],
+    ['nobody, where there is none', NOTHING, sent(of('critical')), [], []],
   ])('%s', ([_name, before, decision, receivers, expected]) => {
     const { pages, alertState: after } = decided(before, decision, receivers);
     expect(pages.map(({ receiver, event, ending }) => `${receiver} ${event} ${ending}`)).toEqual(expected);
@@ -91,16 +91,16 @@ describe('a receiver is notified of an incident', () => {
     ['critical', 1],
     ['nothing', 0],
   ] as const)('of a server without a place, while quiet hours let pass: %s', ([quiet, pages]) => {
-    expect(decided(NOTHING, silent(of('error'), 'noDestination'), [PAGER], quiet).pages).toHaveLength(pages);
+    expect(decided(NOTHING, silent(of('critical'), 'noDestination'), [PAGER], quiet).pages).toHaveLength(pages);
   });
 
   test('with what is known by then', () => {
-    expect(decided(NOTHING, sent(of('error'))).pages).toEqual([
+    expect(decided(NOTHING, sent(of('critical'))).pages).toEqual([
       {
         receiver: 'pager',
         event: 'trigger',
         ending: '',
-        severity: 'error',
+        severity: 'critical',
         facts: facts(1),
         subject: 'shop',
         openedAt: NOW,
@@ -115,7 +115,10 @@ describe('its end', () => {
   const over = (reason: Extract<Decision, { send: null }>['reason'] = 'muted') => silent(alertState(null), reason);
 
   test('is sent to every receiver that was notified, under every key, whatever keeps back the message about it elsewhere', () => {
-    const before = of('error', { ...notified('error', '', '/critical'), gone: { severity: 'error', endings: [''] } });
+    const before = of('critical', {
+      ...notified('critical', '', '/critical'),
+      gone: { severity: 'critical', endings: [''] },
+    });
     const { pages } = decided(before, over());
     expect(pages.map(({ receiver, event, ending, endedAt }) => [receiver, event, ending, endedAt])).toEqual([
       ['pager', 'resolve', '', NOW + MINUTE],
@@ -125,12 +128,12 @@ describe('its end', () => {
   });
 
   test('is dated from when it was well again', () => {
-    const before = of('error', notified('error', ''), { clearSince: NOW + 5 });
+    const before = of('critical', notified('critical', ''), { clearSince: NOW + 5 });
     expect(decided(before, over()).pages.map(({ endedAt }) => endedAt)).toEqual([NOW + 5]);
   });
 
   test('is sent once where the incident stays open because Discord has no place for the message about it', () => {
-    const before = of('error', notified('error', ''), { clearSince: NOW });
+    const before = of('critical', notified('critical', ''), { clearSince: NOW });
     const verdict = { state: 'ok', facts: facts(100) } as const;
     const at = NOW + MINUTE;
     const decision = silent(before, 'noDestination');
@@ -160,29 +163,29 @@ describe('its end', () => {
   test('only by the step of the escalation that names it, and at once where Discord has no place', () => {
     const step = { afterMs: 5 * MINUTE, mention: null, place: null, receiver: 'pager' };
     const waits = { steps: [step], due: [] };
-    expect(decided(NOTHING, sent(of('error')), [PAGER], null, waits).pages).toEqual([]);
+    expect(decided(NOTHING, sent(of('critical')), [PAGER], null, waits).pages).toEqual([]);
     const due = { steps: [step], due: [step] };
-    const escalated: Decision = { send: 'escalation', reason: 'escalated', alertState: of('error') };
-    expect(decided(of('error'), escalated, [PAGER], null, due).pages).toMatchObject([
+    const escalated: Decision = { send: 'escalation', reason: 'escalated', alertState: of('critical') };
+    expect(decided(of('critical'), escalated, [PAGER], null, due).pages).toMatchObject([
       { receiver: 'pager', event: 'trigger' },
     ]);
-    const nowhere = silent(of('error'), 'noDestination');
-    expect(decided(of('error'), nowhere, [PAGER], null, waits).pages).toMatchObject([{ receiver: 'pager' }]);
+    const nowhere = silent(of('critical'), 'noDestination');
+    expect(decided(of('critical'), nowhere, [PAGER], null, waits).pages).toMatchObject([{ receiver: 'pager' }]);
   });
 
   test('again, under a new key, once nobody is on it any more', () => {
-    const acknowledged = { pager: { severity: 'error' as const, endings: [''], isAcknowledged: true as const } };
-    const before = of('error', acknowledged);
+    const acknowledged = { pager: { severity: 'critical' as const, endings: [''], isAcknowledged: true as const } };
+    const before = of('critical', acknowledged);
     const first = decided(before, sent(before));
     expect(first.pages.map(({ ending }) => ending)).toEqual([`/again-${(NOW + MINUTE).toString(36)}`]);
     expect(first.alertState.incident?.paged['pager']).toEqual({
-      severity: 'error',
+      severity: 'critical',
       endings: ['', `/again-${(NOW + MINUTE).toString(36)}`],
     });
     expect(decided(first.alertState, sent(first.alertState)).pages).toEqual([]);
   });
 
   test('is sent to no receiver that was not notified', () => {
-    expect(decided(of('error'), over()).pages).toEqual([]);
+    expect(decided(of('critical'), over()).pages).toEqual([]);
   });
 });

@@ -94,7 +94,7 @@ test('what waits is over when it says so', () => {
       fc.array(hours, { minLength: 1, maxLength: 3 }),
       zone,
       moment,
-      fc.constantFrom('warning' as const, 'error' as const),
+      fc.constantFrom('warning' as const, 'critical' as const),
       (all, timeZone, now, severity) => {
         fc.pre(endlessKinds(all).length === 0);
         const subject = { kind: 'queue', severity } as const;

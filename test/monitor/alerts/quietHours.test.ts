@@ -98,7 +98,7 @@ describe('what waits', () => {
   const now = at('2026-04-20T23:00+02:00');
   const night = quietHours('22:00-07:00');
   const queue = { kind: 'queue', severity: 'warning' } as const;
-  const critical = { kind: 'queue', severity: 'error' } as const;
+  const critical = { kind: 'queue', severity: 'critical' } as const;
 
   test.each([
     ['without quiet hours nothing', [], queue, 'noQuietHours'],

@@ -96,7 +96,7 @@ describe('reminders', () => {
     ['got worse, and is better than at the last ping', [1, 0.9, 0.95], [true, true, false]],
   ])('of what is critical ping unless it has become better since the last ping: it %s', (_name, usd, expected) => {
     const at = [0, 5, 15].map((min) => min * MINUTE);
-    const verdictAt = (ms: number) => firing('error', usd[at.findLastIndex((from) => from <= ms)]);
+    const verdictAt = (ms: number) => firing('critical', usd[at.findLastIndex((from) => from <= ms)]);
     expect(alertsWhile(verdictAt, 15 * MINUTE).map(({ pings }) => pings)).toEqual(expected);
   });
 

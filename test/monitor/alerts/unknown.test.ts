@@ -92,7 +92,7 @@ describe('over the real store', () => {
     const stage = await setUpMonitor();
     await stage.addGuild('g1');
     await stage.balance(1);
-    expect(await stage.tell()).toEqual(['g1: balance error']);
+    expect(await stage.tell()).toEqual(['g1: balance critical']);
     // The last reading holds for ten minutes.
     stage.wait(10 * MINUTE + 1);
     expect(await stage.tell()).toEqual([]);
@@ -118,7 +118,7 @@ describe('over the real store', () => {
     wait(30 * MINUTE);
     await tell();
     await balance(1);
-    expect(await tell()).toEqual(['g1: balance error reminder 1']);
+    expect(await tell()).toEqual(['g1: balance critical reminder 1']);
     expect(edits.at(-1)?.message).toMatchObject({ state: { endedAt: null } });
     expect(edits.at(-1)?.message).not.toHaveProperty('state.unknown');
     await balance(50);
@@ -134,6 +134,6 @@ describe('over the real store', () => {
     await tell();
     discordIsBack();
     wait(MINUTE);
-    expect(await tell()).toEqual(['g1: balance error reminder 1']);
+    expect(await tell()).toEqual(['g1: balance critical reminder 1']);
   });
 });

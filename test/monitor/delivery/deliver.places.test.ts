@@ -97,7 +97,7 @@ describe('what nobody waits for any more is dropped', () => {
     ['a test alert of a moment more', 15 * MINUTE + 1, []],
   ])('%s', async (_name, age, expected) => {
     const { store, wait, asked, deliverNext } = await setUp([], {});
-    await store.deliveries.add('g1', { type: 'test', severity: 'error', by: ANA, at: NOW }, NOW);
+    await store.deliveries.add('g1', { type: 'test', severity: 'critical', by: ANA, at: NOW }, NOW);
     wait(age);
     await deliverNext();
     expect(asked).toEqual(expected);
@@ -180,7 +180,11 @@ test('a permission that was given back is known once a test arrives, and a datab
   wait(3 * SECOND);
   await evaluate();
   delete answers['own'];
-  await store.deliveries.add('g1', { type: 'test', severity: 'error', by: { userId: '1', name: 'ana' }, at: NOW }, NOW);
+  await store.deliveries.add(
+    'g1',
+    { type: 'test', severity: 'critical', by: { userId: '1', name: 'ana' }, at: NOW },
+    NOW,
+  );
   const { guilds } = store;
   ports.store = { ...store, guilds: { ...guilds, setUnusable: () => Promise.reject(new Error('database is locked')) } };
   await expect(deliverNext()).rejects.toThrow('database is locked');

@@ -92,7 +92,7 @@ describe('a permission that is missing', () => {
   test('is said at once to whoever tests', async () => {
     const { run, asked, says, store, counted } = await setUp();
     says.own = MISSING;
-    await store.deliveries.add('g1', { type: 'test', severity: 'error', by: ANA, at: NOW }, NOW);
+    await store.deliveries.add('g1', { type: 'test', severity: 'critical', by: ANA, at: NOW }, NOW);
     await run();
     expect(asked).toEqual(['own']);
     expect(counted).toEqual(['test giveUp']);

@@ -23,7 +23,7 @@ async function setUp(store: OpenStore, answers: PageOutcome[] = []) {
     },
   };
   // The very object that the stage evaluates with.
-  Object.assign(stage.ports.guildDefaults, { receivers: [{ name: 'pager', from: 'error', guildIds: null }] });
+  Object.assign(stage.ports.guildDefaults, { receivers: [{ name: 'pager', from: 'critical', guildIds: null }] });
   await stage.addGuild('g1');
   const ports = {
     ...stage.ports,

@@ -11,7 +11,7 @@ const OTHER = { ...STEP, mention: { type: 'role', id: '5' } } as const;
 function step(now: Partial<IncidentNow>): Delivery {
   const message = {
     type: 'escalation',
-    severity: 'error',
+    severity: 'critical',
     facts: facts(),
     openedAt: NOW,
     step: STEP,
@@ -19,7 +19,7 @@ function step(now: Partial<IncidentNow>): Delivery {
     at: NOW,
   };
   const escalated = { since: NOW - 5 * MINUTE, sent: [{ ...STEP, at: NOW }], next: null };
-  const incidentNow = { isOpen: true, acknowledged: null, severity: 'error', first: null, escalated, ...now };
+  const incidentNow = { isOpen: true, acknowledged: null, severity: 'critical', first: null, escalated, ...now };
   // Only these are looked at.
   return { message, createdAt: NOW, target: null, incidentNow } as unknown as Delivery;
 }

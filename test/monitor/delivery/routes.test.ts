@@ -106,7 +106,7 @@ test('thresholds and a mention of one pipeline hold for that one alone', async (
     mentions.push(attempt.guild.mention);
     return send(attempt, beginning);
   };
-  expect(await stage.tell()).toEqual(['g1: errors error of tickets']);
+  expect(await stage.tell()).toEqual(['g1: errors critical of tickets']);
   expect(mentions).toEqual([{ type: 'role', id: 'r9' }]);
   expect((await store.guilds.get('g1'))?.thresholds).toEqual({});
 });

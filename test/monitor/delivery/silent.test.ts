@@ -7,7 +7,7 @@ import { AT, alertOf, balance, silence } from '../../fixtures/embeds.ts';
 
 const topUp = { at: AT, fromMicros: 1, toMicros: 2, runwayMs: null };
 const facts = silence();
-const caughtUp = (...severities: ('warning' | 'error')[]): Message => ({
+const caughtUp = (...severities: ('warning' | 'critical')[]): Message => ({
   type: 'catchUp',
   since: AT,
   incidents: severities.map((severity) => ({
@@ -27,31 +27,31 @@ const unknown = { type: 'unknown', facts, why: 'stale', openedAt: AT, since: AT,
 /** Each message with what it is a part of; null: it is never silent. */
 const MESSAGES: readonly (readonly [string, Message, SilentPart | null])[] = [
   ['a warning', alertOf(silence()), 'warnings'],
-  ['a critical alert', alertOf(balance(), 'error'), null],
+  ['a critical alert', alertOf(balance(), 'critical'), null],
   [
     'a reminder of a critical alert',
-    alertOf(balance(), 'error', { reminder: { n: 2, nextAt: AT, since: AT, recoversAt: null } }),
+    alertOf(balance(), 'critical', { reminder: { n: 2, nextAt: AT, since: AT, recoversAt: null } }),
     null,
   ],
   [
     'a recovery',
-    { type: 'recovery', before: facts, after: facts, topUp: null, notified: 'error', at: AT },
+    { type: 'recovery', before: facts, after: facts, topUp: null, notified: 'critical', at: AT },
     'recoveries',
   ],
   [
     'what is flapping',
-    { type: 'flapping', severity: 'error', worst: facts, times: 6, since: AT, at: AT },
+    { type: 'flapping', severity: 'critical', worst: facts, times: 6, since: AT, at: AT },
     'recoveries',
   ],
   ['a top-up', { type: 'topUp', topUp, at: AT }, 'recoveries'],
   ['a warning that came and went', { type: 'late', severity: 'warning', worst: facts, ...past }, 'warnings'],
-  ['a critical incident that came and went', { type: 'late', severity: 'error', worst: facts, ...past }, null],
+  ['a critical incident that came and went', { type: 'late', severity: 'critical', worst: facts, ...past }, null],
   ['a warning that can no longer be judged', { ...unknown, severity: 'warning' }, 'warnings'],
-  ['a critical incident that can no longer be judged', { ...unknown, severity: 'error' }, null],
+  ['a critical incident that can no longer be judged', { ...unknown, severity: 'critical' }, null],
   ['a test of a warning', { type: 'test', severity: 'warning', by: { userId: '1', name: 'a' }, at: AT }, 'warnings'],
-  ['a test of a critical alert', { type: 'test', severity: 'error', by: { userId: '1', name: 'a' }, at: AT }, null],
+  ['a test of a critical alert', { type: 'test', severity: 'critical', by: { userId: '1', name: 'a' }, at: AT }, null],
   ['warnings of quiet hours', caughtUp('warning', 'warning'), 'warnings'],
-  ['quiet hours with a critical incident', caughtUp('warning', 'error'), null],
+  ['quiet hours with a critical incident', caughtUp('warning', 'critical'), null],
   ['the loss of the bot', { type: 'botLost', why: 'tokenRefused', at: AT }, null],
 ];
 

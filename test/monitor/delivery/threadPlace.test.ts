@@ -18,12 +18,12 @@ const BY_WEBHOOK: Threads = { mode: 'post', forumId: null };
 const ALERT = alertOf(balance());
 const REMINDER: Message = { ...ALERT, reminder: { n: 1, nextAt: 2, since: 0, recoversAt: null } };
 const EXPIRED: Message = { ...REMINDER, expired: { by: { userId: '1', name: 'ada' } } };
-const FLAPPING: Message = { type: 'flapping', severity: 'error', worst: balance(), times: 6, since: 0, at: 1 };
+const FLAPPING: Message = { type: 'flapping', severity: 'critical', worst: balance(), times: 6, since: 0, at: 1 };
 const RECOVERY: Message = { type: 'recovery', before: balance(), after: balance(), topUp: null, at: 1 };
 const NOTE: Message = { type: 'entry', what: 'note', by: { userId: '1', name: 'ada' }, text: 'x', at: 1 };
 const ESCALATION: Message = {
   type: 'escalation',
-  severity: 'error',
+  severity: 'critical',
   facts: balance(),
   openedAt: 0,
   step: { mention: null, place: null, receiver: null },

@@ -67,7 +67,7 @@ test('what gets worse is sent to the channel, where everybody hears it', async (
   await sent(stage);
   stage.wait(MINUTE);
   await stage.balance(1);
-  expect(await sent(stage)).toEqual(['g1-channel: balance error']);
+  expect(await sent(stage)).toEqual(['g1-channel: balance critical']);
   expect(stage.opened).toHaveLength(1);
 });
 
@@ -156,7 +156,7 @@ test('in a forum each incident is a post, with all messages about it', async ({ 
   expect(await sent(stage)).toEqual(['forum: balance warning', 'm1: chart']);
   stage.wait(MINUTE);
   await stage.balance(1);
-  expect(await sent(stage)).toEqual(['m1: balance error']);
+  expect(await sent(stage)).toEqual(['m1: balance critical']);
   await acknowledge(stage);
   expect(await sent(stage)).toEqual(['m1: acknowledged by ana']);
   expect(await repeat(stage, 20, 2)).toContain('m1: balance recovered');

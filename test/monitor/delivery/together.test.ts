@@ -28,7 +28,7 @@ function delivery(pipeline: string, changes: Partial<Delivery> = {}): Delivery {
 }
 
 const PLACE = { type: 'channel', channelId: 'c1' } as const;
-const TO: Reach = { destination: PLACE, unusable: null, mention: { type: 'role', id: 'r1' }, mentionFrom: 'error' };
+const TO: Reach = { destination: PLACE, unusable: null, mention: { type: 'role', id: 'r1' }, mentionFrom: 'critical' };
 
 describe('what can be one of several', () => {
   test.for<[string, Partial<Delivery>, boolean]>([

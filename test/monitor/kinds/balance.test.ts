@@ -15,9 +15,9 @@ test.each([
   ['just below the threshold', 9_999_999, 'warning'],
   ['just above the critical threshold', 2_000_001, 'warning'],
   ['exactly at the critical threshold', 2_000_000, 'warning'],
-  ['just below the critical threshold', 1_999_999, 'error'],
-  ['nothing left', 0, 'error'],
-  ['overdrawn', -1, 'error'],
+  ['just below the critical threshold', 1_999_999, 'critical'],
+  ['nothing left', 0, 'critical'],
+  ['overdrawn', -1, 'critical'],
 ])('a balance %s (%d micro-dollars) is %s', (_name, micros, expected) => {
   const verdict = judgeBalance(read(micros), thresholds, AT_REST, null, NOW);
   expect(verdict.state === 'firing' ? verdict.severity : verdict.state).toBe(expected);
@@ -62,8 +62,8 @@ test.each([
   ['just above the threshold', false, 10_000_001, 'warning'],
   ['just below 2 % above it', false, 10_199_999, 'warning'],
   ['exactly 2 % above it', false, 10_200_000, 'ok'],
-  ['just above the critical threshold', true, 2_000_001, 'error'],
-  ['just below 2 % above that', true, 2_039_999, 'error'],
+  ['just above the critical threshold', true, 2_000_001, 'critical'],
+  ['just below 2 % above that', true, 2_039_999, 'critical'],
   ['exactly 2 % above that', true, 2_040_000, 'warning'],
   ['just above the critical threshold, never having been below it', false, 2_000_001, 'warning'],
 ])('once it fires, a balance %s (critical: %s, %d micro-dollars) is %s', (_name, wasCritical, micros, expected) => {

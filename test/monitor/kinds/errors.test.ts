@@ -41,7 +41,7 @@ test('an error rate spike is critical and carries its numbers and codes', () => 
   const byCode = [{ code: 'ERROR_CAPTCHA_UNSOLVABLE', count: 30 }];
   expect(judgeErrors({ solved: 155, failed: 45, byCode }, thresholds, false)).toEqual({
     state: 'firing',
-    severity: 'error',
+    severity: 'critical',
     facts: { kind: 'errors', failed: 45, total: 200, windowMs: 300_000, byCode },
   });
 });

@@ -19,8 +19,8 @@ const judged = (given: ProviderHealth, alreadyFiring = false) =>
 test.each<[string, ProviderFailureClass | null, number, string]>([
   ['answered', null, 0, 'ok'],
   ['refused the account once', 'account', 1, 'notSureYet'],
-  ['refused the account twice in a row', 'account', 2, 'error'],
-  ['refused the account again and again', 'account', 9, 'error'],
+  ['refused the account twice in a row', 'account', 2, 'critical'],
+  ['refused the account again and again', 'account', 9, 'critical'],
   ['was not reached once', 'outage', 1, 'notSureYet'],
   ['was not reached twice in a row', 'outage', 2, 'notSureYet'],
   ['was not reached three times in a row', 'outage', 3, 'warning'],
@@ -34,7 +34,7 @@ test.each<[string, ProviderFailureClass | null, number, string]>([
 });
 
 test.each<[string, ProviderFailureClass | null, string]>([
-  ['refuses the account', 'account', 'error'],
+  ['refuses the account', 'account', 'critical'],
   ['is not reached', 'outage', 'warning'],
   ['says that we ask too often, which ends nothing', 'capacity', 'notSureYet'],
   ['answers', null, 'ok'],
@@ -44,7 +44,7 @@ test.each<[string, ProviderFailureClass | null, string]>([
 
 test.each<[string, ProviderFailureClass, string]>([
   ['an outage is blamed on nobody else', 'outage', 'ownNetwork'],
-  ['a refused account was answered, so the network is up', 'account', 'error'],
+  ['a refused account was answered, so the network is up', 'account', 'critical'],
 ])('while our own network is down: %s', (_name, of, expected) => {
   for (const alreadyFiring of [false, true]) expect(inShort(judged(health(of, 9, true), alreadyFiring))).toBe(expected);
 });
@@ -56,7 +56,7 @@ test('a provider that was never called is unknown', () => {
 test('the verdict carries what failed and since when; once it answers, neither', () => {
   expect(judged(health('account', 2))).toEqual({
     state: 'firing',
-    severity: 'error',
+    severity: 'critical',
     facts: { kind: 'provider', failure: failure('account'), since: NOW - MINUTE },
   });
   expect(judged(health(null, 0), true)).toEqual({

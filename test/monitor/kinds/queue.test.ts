@@ -26,7 +26,7 @@ test.each([
   ['just above the threshold', 101, 'warning'],
   ['just below five times the threshold', 499, 'warning'],
   ['exactly five times the threshold', 500, 'warning'],
-  ['just above five times the threshold', 501, 'error'],
+  ['just above five times the threshold', 501, 'critical'],
 ])('a queue that has long been %s (%d) is %s', (_name, depth, expected) => {
   expect(inShort(judged(pushed([3 * MINUTE, depth], [0, depth])))).toBe(expected);
 });
@@ -55,13 +55,13 @@ test.each([
   ['just above 80 % of the threshold', 81, 'warning'],
   ['exactly at 80 % of the threshold', 80, 'ok'],
   ['just below 80 % of the threshold', 79, 'ok'],
-  ['back above five times the threshold', 501, 'error'],
+  ['back above five times the threshold', 501, 'critical'],
 ])('a queue that fires and is now %s (%d) is %s', (_name, depth, expected) => {
   expect(inShort(judged(pushed([3 * MINUTE, 340], [0, depth]), true))).toBe(expected);
 });
 
 test.each([
-  ['just above 80 % of that', 401, 'error'],
+  ['just above 80 % of that', 401, 'critical'],
   ['exactly at 80 % of that', 400, 'warning'],
 ])('a queue that was above five times the threshold and is now %s (%d) is %s', (_name, depth, expected) => {
   expect(inShort(judged(pushed([3 * MINUTE, 600], [0, depth]), true, null, true))).toBe(expected);

@@ -22,9 +22,9 @@ test.each([
   ['exactly 24 h', 24 * HOUR, 'warning'],
   ['just under 24 h', 24 * HOUR - 1, 'warning'],
   ['just over 4 h', 4 * HOUR + 1, 'warning'],
-  ['exactly 4 h', 4 * HOUR, 'error'],
-  ['just under 4 h', 4 * HOUR - 1, 'error'],
-  ['nothing left', 0, 'error'],
+  ['exactly 4 h', 4 * HOUR, 'critical'],
+  ['just under 4 h', 4 * HOUR - 1, 'critical'],
+  ['nothing left', 0, 'critical'],
 ])('a runway of %s (%s ms) is %s', (_name, runwayMs, expected) => {
   expect(inShort(judged(runwayMs))).toBe(expected);
 });
@@ -34,14 +34,14 @@ test.each([
   ['exactly 36 h', 36 * HOUR, 'warning'],
   ['just over 36 h', 36 * HOUR + 1, 'ok'],
   ['no end in snapshot', null, 'ok'],
-  ['less than 4 h', 3 * HOUR, 'error'],
+  ['less than 4 h', 3 * HOUR, 'critical'],
 ])('once it fires, a runway of %s (%s ms) is %s', (_name, runwayMs, expected) => {
   expect(inShort(judged(runwayMs, true))).toBe(expected);
 });
 
 test.each([
-  ['just over 4 h', 4 * HOUR + 1, 'error'],
-  ['exactly 6 h', 6 * HOUR, 'error'],
+  ['just over 4 h', 4 * HOUR + 1, 'critical'],
+  ['exactly 6 h', 6 * HOUR, 'critical'],
   ['just over 6 h', 6 * HOUR + 1, 'warning'],
 ])('once it is critical, a runway of %s (%s ms) is %s', (_name, runwayMs, expected) => {
   expect(inShort(judged(runwayMs, true, true))).toBe(expected);

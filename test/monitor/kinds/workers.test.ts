@@ -35,16 +35,16 @@ const NONE: Reported = [[5 * MINUTE, 0]];
 describe('where workers are reported', () => {
   test.each([
     ['no task waits', 0, 'ok'],
-    ['one task waits', 1, 'error'],
-    ['many wait', 900, 'error'],
+    ['one task waits', 1, 'critical'],
+    ['many wait', 900, 'critical'],
   ])('without an active worker it is decided by whether %s (%d): %s', (_name, depth, expected) => {
     expect(inShort(judged({ depths: [[5 * MINUTE, depth]], workers: NONE }))).toBe(expected);
   });
 
   test.each([
     ['just short of the hold time', 2 * MINUTE - 1, 'ok'],
-    ['exactly the hold time', 2 * MINUTE, 'error'],
-    ['just over the hold time', 2 * MINUTE + 1, 'error'],
+    ['exactly the hold time', 2 * MINUTE, 'critical'],
+    ['just over the hold time', 2 * MINUTE + 1, 'critical'],
   ])('without an active worker for %s it is decided', (_name, agoMs, expected) => {
     expect(
       inShort(
@@ -61,7 +61,7 @@ describe('where workers are reported', () => {
 
   test.each([
     ['just short of the hold time', 2 * MINUTE - 1, 'ok'],
-    ['exactly the hold time', 2 * MINUTE, 'error'],
+    ['exactly the hold time', 2 * MINUTE, 'critical'],
   ])('a first task that has waited for %s while workers start up is decided', (_name, agoMs, expected) => {
     expect(
       inShort(
@@ -85,13 +85,13 @@ describe('where workers are reported', () => {
   });
 
   test('it goes on while there is no worker, however short the last report is ago', () => {
-    expect(inShort(judged({ depths: [[0, 1]], workers: [[0, 0]], alreadyFiring: true }))).toBe('error');
+    expect(inShort(judged({ depths: [[0, 1]], workers: [[0, 0]], alreadyFiring: true }))).toBe('critical');
   });
 
   test('a jump of the clock is no time without workers', () => {
     const given = { depths: LONG, workers: NONE };
     expect(inShort(judged({ ...given, steadySince: NOW - 2 * MINUTE + 1 }))).toBe('ok');
-    expect(inShort(judged({ ...given, steadySince: NOW - 2 * MINUTE }))).toBe('error');
+    expect(inShort(judged({ ...given, steadySince: NOW - 2 * MINUTE }))).toBe('critical');
   });
 });
 
@@ -100,14 +100,14 @@ describe('where nobody reports workers', () => {
 
   test.each([
     ['exactly at the threshold', 10, 'ok'],
-    ['just above the threshold', 11, 'error'],
+    ['just above the threshold', 11, 'critical'],
   ])('a queue %s without a result is decided', (_name, depth, expected) => {
     expect(inShort(judged({ depths: [[10 * MINUTE, depth]], arrivals: quietFor(HOUR) }))).toBe(expected);
   });
 
   test.each([
     ['just short of ten minutes', 10 * MINUTE - 1, 'ok'],
-    ['exactly ten minutes', 10 * MINUTE, 'error'],
+    ['exactly ten minutes', 10 * MINUTE, 'critical'],
   ])('no result for %s is decided', (_name, quietMs, expected) => {
     expect(inShort(judged({ depths: deep, arrivals: quietFor(quietMs) }))).toBe(expected);
   });
@@ -127,8 +127,8 @@ describe('where nobody reports workers', () => {
   });
 
   test.each([
-    ['grows', 1, 'error'],
-    ['stands still', 0, 'error'],
+    ['grows', 1, 'critical'],
+    ['stands still', 0, 'critical'],
     ['gets shorter', -1, 'ok'],
   ])('a deep queue that %s is decided', (_name, step, expected) => {
     const depths = Array.from({ length: 11 }, (_, i) => [(10 - i) * MINUTE, 100 + step * i] as const);
@@ -137,13 +137,13 @@ describe('where nobody reports workers', () => {
 
   test('it goes on until a result comes, also where the queue gets shorter', () => {
     const firing = { depths: [[0, 3]], alreadyFiring: true } as const;
-    expect(inShort(judged({ ...firing, arrivals: quietFor(2 * MINUTE) }))).toBe('error');
+    expect(inShort(judged({ ...firing, arrivals: quietFor(2 * MINUTE) }))).toBe('critical');
     expect(inShort(judged({ ...firing, arrivals: quietFor(2 * MINUTE - 1) }))).toBe('ok');
   });
 
   test('a report of workers that is too old is none', () => {
     const given = { depths: deep, arrivals: quietFor(5 * MINUTE) };
-    expect(inShort(judged({ ...given, workers: [[10 * MINUTE, 0]] }))).toBe('error');
+    expect(inShort(judged({ ...given, workers: [[10 * MINUTE, 0]] }))).toBe('critical');
     expect(inShort(judged({ ...given, workers: [[10 * MINUTE + 1, 0]] }))).toBe('ok');
   });
 });

@@ -9,8 +9,8 @@ import { balance } from '../../fixtures/embeds.ts';
 const OK: Verdict = { state: 'ok', facts: balance() };
 const UNKNOWN: Verdict = { state: 'unknown', why: 'noReading' };
 const WARNING: Verdict = { state: 'firing', severity: 'warning', facts: balance() };
-const CRITICAL: Verdict = { state: 'firing', severity: 'error', facts: balance() };
-const ACKNOWLEDGED = incident({ acknowledged: { by: { userId: '1', name: 'ada' }, at: 0, severity: 'error' } });
+const CRITICAL: Verdict = { state: 'firing', severity: 'critical', facts: balance() };
+const ACKNOWLEDGED = incident({ acknowledged: { by: { userId: '1', name: 'ada' }, at: 0, severity: 'critical' } });
 const MUTE = {
   id: 1,
   guildId: 'g1',
@@ -37,12 +37,16 @@ test.each([
   ['one kind that is well', [kind(UNKNOWN), kind(OK)], 'ok'],
   ['a mute while nothing fires', [kind(OK, null, MUTE)], 'ok'],
   ['a warning', [kind(OK), kind(WARNING)], 'warning'],
-  ['a warning and a critical one', [kind(WARNING), kind(CRITICAL)], 'error'],
+  ['a warning and a critical one', [kind(WARNING), kind(CRITICAL)], 'critical'],
   ['a warning that is muted', [kind(OK), kind(WARNING, null, MUTE)], 'suppressed'],
   ['a critical one that is acknowledged', [kind(CRITICAL, ACKNOWLEDGED)], 'suppressed'],
   ['a critical one that is muted beside a warning', [kind(CRITICAL, null, MUTE), kind(WARNING)], 'warning'],
-  ['an incident that can no longer be judged', [kind(OK), kind(UNKNOWN, incident({ severity: 'error' }))], 'error'],
-  ['an incident that waits to be clear', [kind(OK, incident({ severity: 'error' }))], 'ok'],
+  [
+    'an incident that can no longer be judged',
+    [kind(OK), kind(UNKNOWN, incident({ severity: 'critical' }))],
+    'critical',
+  ],
+  ['an incident that waits to be clear', [kind(OK, incident({ severity: 'critical' }))], 'ok'],
 ] as const)('%s', (_name, kinds, standing) => {
   expect(standingOf(kinds)).toBe(standing);
 });

@@ -77,7 +77,7 @@ describe('whoever changes something leaves one line', () => {
     await monitor.setThreshold('g1', 'latency.p95', null, ANA);
     await expect(monitor.setUp('g1', { timeZone: 'Mars/Base' }, ANA)).rejects.toMatchObject({ code: 'badTimeZone' });
     await expect(monitor.setThreshold('g1', 'errors.rate', 101, ANA)).rejects.toMatchObject({
-      code: 'limitOutOfRange',
+      code: 'thresholdOutOfRange',
     });
     await expect(monitor.unmute('g1', everywhere('all'), ANA)).rejects.toMatchObject({ code: 'nothingMuted' });
     expect(await monitor.changes('g1', 20)).toEqual([]);
@@ -150,7 +150,7 @@ describe('a test alert', () => {
 
   test('tells what became of its own first attempt, and of no other', async () => {
     const { monitor, testAlerts, deliverNext } = await setUp();
-    const one = monitor.test('g1', 'error', ANA);
+    const one = monitor.test('g1', 'critical', ANA);
     await expect.poll(async () => (await monitor.of('g1', null).status()).delivery.waiting, { interval: 1 }).toBe(1);
     testAlerts.attempted(999, OUTCOME);
     await deliverNext();
@@ -163,7 +163,7 @@ describe('a test alert', () => {
     const { monitor, passDeadline, balance, evaluate } = await setUp();
     await balance(9);
     await evaluate();
-    const result = monitor.test('g1', 'error', ANA);
+    const result = monitor.test('g1', 'critical', ANA);
     await expect.poll(async () => (await monitor.of('g1', null).status()).delivery.waiting, { interval: 1 }).toBe(2);
     passDeadline();
     expect(await result).toMatchObject({ outcome: { outcome: 'waiting', before: 1 } });
@@ -172,12 +172,18 @@ describe('a test alert', () => {
   test('is refused where there is no place to send it to', async () => {
     const { monitor, addGuild } = await setUp();
     await addGuild('g3', null);
-    await expect(monitor.test('g3', 'error', ANA)).rejects.toMatchObject({ code: 'noDestination' });
+    await expect(monitor.test('g3', 'critical', ANA)).rejects.toMatchObject({ code: 'noDestination' });
   });
 });
 
 test('choosing what holds already is no change, and anything else is one', () => {
-  const same = { channelId: 'c1', mention: null, mentionFrom: 'error', timeZone: 'UTC', summaryMinute: 540 } as const;
+  const same = {
+    channelId: 'c1',
+    mention: null,
+    mentionFrom: 'critical',
+    timeZone: 'UTC',
+    summaryMinute: 540,
+  } as const;
   expect(settingChanges(GUILD, same)).toEqual([]);
   expect(settingChanges(GUILD, {})).toEqual([]);
   expect(
@@ -185,7 +191,7 @@ test('choosing what holds already is no change, and anything else is one', () =>
   ).toEqual([
     ['channel', 'c1', 'webhook'],
     ['mention', null, 'user 5'],
-    ['mentionFrom', 'error', 'warning'],
+    ['mentionFrom', 'critical', 'warning'],
   ]);
 });
 

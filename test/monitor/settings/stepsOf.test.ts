@@ -8,7 +8,7 @@ const step = (more: Partial<EscalationStep>): EscalationStep => ({
 });
 const LEAD = step({ mention: { type: 'role', id: '4' } });
 const PAGER = step({ receiver: 'pager' });
-const receivers = [{ name: 'pager', from: 'error', guildIds: ['a'] }] as const;
+const receivers = [{ name: 'pager', from: 'critical', guildIds: ['a'] }] as const;
 
 test.each<[string, Parameters<typeof stepsOf>[0], readonly EscalationStep[]]>([
   ['its own, whatever the settings say', { id: 'a', escalation: [LEAD] }, [LEAD]],

@@ -21,20 +21,20 @@ const USER: Mention = { type: 'user', id: '222222222222222222' };
 test.each([
   [
     'a critical alert pings the role and nothing else',
-    'error',
+    'critical',
     ROLE,
     '<@&111111111111111111>',
     { parse: [], roles: [ROLE.id] },
   ],
   [
     'a critical alert pings the person and nothing else',
-    'error',
+    'critical',
     USER,
     '<@222222222222222222>',
     { parse: [], users: [USER.id] },
   ],
   ['a warning pings nobody', 'warning', ROLE, undefined, { parse: [] }],
-  ['nobody chosen, nobody pinged', 'error', null, undefined, { parse: [] }],
+  ['nobody chosen, nobody pinged', 'critical', null, undefined, { parse: [] }],
 ] as const)('%s', (_name, severity, mention, content, allowed) => {
   const body = bodyTo(alert(severity), mention);
   expect(body.content).toBe(content);
@@ -42,9 +42,9 @@ test.each([
 });
 
 test.each([
-  ['of a critical alert keeps the mention in its words', 'error', ROLE, '<@&111111111111111111>'],
+  ['of a critical alert keeps the mention in its words', 'critical', ROLE, '<@&111111111111111111>'],
   ['of a warning has none', 'warning', ROLE, undefined],
-  ['where nobody is mentioned has none', 'error', null, undefined],
+  ['where nobody is mentioned has none', 'critical', null, undefined],
 ] as const)('an edit %s, and pings nobody', (_name, severity, mention, content) => {
   const acknowledged = { by: { userId: '3', name: '@everyone' }, at: 0, severity } as const;
   const body = editTo(
@@ -64,10 +64,10 @@ test.each([
 ] as const)('an edit names %s, whoever is by now', (_name, mentioned, content) => {
   const place = { type: 'channel', channelId: '1' } as const;
   const state = { openedAt: 0, endedAt: 5, acknowledged: null, muted: null, affects: [] };
-  const to = { mention: ROLE, mentionFrom: 'error' } as const;
+  const to = { mention: ROLE, mentionFrom: 'critical' } as const;
   const step = { mention: null, place: null, receiver: null };
-  const escalation = { type: 'escalation', severity: 'error', openedAt: 0, step, next: null, at: 0 } as const;
-  for (const message of [alert('error'), { ...escalation, facts: alert('error').facts }]) {
+  const escalation = { type: 'escalation', severity: 'critical', openedAt: 0, step, next: null, at: 0 } as const;
+  for (const message of [alert('critical'), { ...escalation, facts: alert('critical').facts }]) {
     const body = editBody({ incidentId: 1, place, messageId: '9', message, mentioned }, state, to, ENGLISH);
     expect(body.content).toBe(content);
     expect(body.allowed_mentions).toEqual({ parse: [] });
@@ -76,35 +76,35 @@ test.each([
 
 test('what comes and goes keeps the links of the operator when it is edited', () => {
   const place = { type: 'channel', channelId: '1' } as const;
-  const { facts } = alert('error');
-  const message = { type: 'flapping', severity: 'error', worst: facts, times: 6, since: 0, at: 0 } as const;
+  const { facts } = alert('critical');
+  const message = { type: 'flapping', severity: 'critical', worst: facts, times: 6, since: 0, at: 0 } as const;
   const target = { incidentId: 1, place, messageId: '9', message, mentioned: null };
   const links = [{ label: 'Runbook', url: 'https://wiki.example/captcha' }];
-  const to = { mention: null, mentionFrom: 'error', ownWords: { links, notes: [] } } as const;
+  const to = { mention: null, mentionFrom: 'critical', ownWords: { links, notes: [] } } as const;
   for (const endedAt of [null, 5]) {
     const state = { openedAt: 0, endedAt, acknowledged: null, muted: null, affects: [] };
     expect(JSON.stringify(editBody(target, state, to, ENGLISH).components)).toContain('https://wiki.example/captcha');
   }
 });
 
-const { facts: FACTS } = alert('error');
+const { facts: FACTS } = alert('critical');
 const ASKED = { openedAt: 0, next: null, at: 0 };
 test.each<SentMessage['message']>([
-  { ...alert('error'), subject: 'shop' },
-  { type: 'flapping', severity: 'error', worst: FACTS, times: 6, since: 0, subject: 'shop', at: 0 },
+  { ...alert('critical'), subject: 'shop' },
+  { type: 'flapping', severity: 'critical', worst: FACTS, times: 6, since: 0, subject: 'shop', at: 0 },
   {
-    ...{ type: 'escalation', severity: 'error', facts: FACTS, subject: 'shop', ...ASKED },
+    ...{ type: 'escalation', severity: 'critical', facts: FACTS, subject: 'shop', ...ASKED },
     step: { mention: ROLE, place: null, receiver: null },
   },
   {
-    ...{ type: 'stillOnIt', severity: 'error', facts: FACTS, subject: 'shop', ...ASKED },
+    ...{ type: 'stillOnIt', severity: 'critical', facts: FACTS, subject: 'shop', ...ASKED },
     ...{ acknowledged: { by: { userId: '3', name: 'ana' }, at: 0 }, answerBy: 9 },
   },
 ])('an edit of $type names the pipeline that it is about', (message) => {
   const target = { incidentId: 1, place: { type: 'channel', channelId: '1' }, messageId: '9', message } as const;
   for (const endedAt of [null, 5]) {
     const state = { openedAt: 0, endedAt, acknowledged: null, muted: null, affects: [] };
-    const { embeds } = editBody(target, state, { mention: null, mentionFrom: 'error' }, ENGLISH);
+    const { embeds } = editBody(target, state, { mention: null, mentionFrom: 'critical' }, ENGLISH);
     expect(embeds?.map(({ author }) => author?.name)).toEqual(['shop']);
   }
 });

@@ -17,7 +17,7 @@ const COMPACT: Noise = { silent: [], format: 'compact' };
 const NO_LINKS: OwnWords = { links: [], notes: [] };
 const AS_USUAL = { fallback: null, isRepeat: false, isPlain: false, pingFailure: null };
 
-const to = (noise: Noise, mention: Mention | null = null, mentionFrom: 'warning' | 'error' = 'error') =>
+const to = (noise: Noise, mention: Mention | null = null, mentionFrom: 'warning' | 'critical' = 'critical') =>
   ({ noise, mention, mentionFrom, ownWords: NO_LINKS }) as const;
 const bodyOf = (
   messages: readonly [NewMessage, ...NewMessage[]],
@@ -31,7 +31,7 @@ const labels = (body: object) =>
     row.components.map(({ label }) => label),
   );
 const WARNING = alertOf(silence());
-const CRITICAL = alertOf(balance(), 'error');
+const CRITICAL = alertOf(balance(), 'critical');
 
 describe('a silent message', () => {
   test('has the flag 4096, through a webhook too, and a critical one never', () => {
@@ -62,7 +62,7 @@ describe('a compact message', () => {
     const links = [{ label: 'Runbook', url: 'https://wiki.example/captcha' }];
     const two = [
       { ...CRITICAL, subject: 'shop' },
-      { ...alertOf(workers(), 'error'), subject: 'news' },
+      { ...alertOf(workers(), 'critical'), subject: 'news' },
     ] as const;
     const body = bodyOf(two, { ...to(COMPACT), ownWords: { links, notes: [] } });
     expect(body.content).toBe(
@@ -103,7 +103,12 @@ describe('a compact message', () => {
     const target = { incidentId: 7, place: PLACE, messageId: '9', message: CRITICAL };
     const state: IncidentState = { openedAt: AT, endedAt: null, acknowledged: null, muted: null, affects: [] };
     const by = { userId: '200000000000000001', name: 'ada' };
-    const taken = editBody(target, { ...state, acknowledged: { by, at: AT, severity: 'error' } }, to(COMPACT), ENGLISH);
+    const taken = editBody(
+      target,
+      { ...state, acknowledged: { by, at: AT, severity: 'critical' } },
+      to(COMPACT),
+      ENGLISH,
+    );
     expect(taken.content).toBe(
       `🔴 **Balance** $8.42 (threshold $10.00) · <@200000000000000001> is on it since ${stamp(AT, 't')}`,
     );
@@ -127,7 +132,7 @@ describe('a compact message', () => {
 });
 
 test('in the full format nothing is different', () => {
-  const usual = messageBody([CRITICAL], { incidentId: 7 }, PLACE, { mention: ROLE, mentionFrom: 'error' }, ENGLISH);
+  const usual = messageBody([CRITICAL], { incidentId: 7 }, PLACE, { mention: ROLE, mentionFrom: 'critical' }, ENGLISH);
   expect(bodyOf([CRITICAL], to({ silent: [], format: 'full' }, ROLE))).toEqual(usual);
   expect(usual.embeds?.[0]?.title).toBe('💰 Balance Alert');
 });

@@ -13,7 +13,7 @@ const RUNBOOK = { label: 'Runbook', url: 'https://wiki.example/captcha' };
 const OWN: OwnWords = { links: [RUNBOOK], notes: ['Call Ann.'] };
 const STATE = { openedAt: 0, endedAt: null, acknowledged: null, muted: null, affects: [] };
 
-const to = (ownWords: OwnWords) => ({ mention: null, mentionFrom: 'error', ownWords }) as const;
+const to = (ownWords: OwnWords) => ({ mention: null, mentionFrom: 'critical', ownWords }) as const;
 const bodyAt = (place: Place, message: Exclude<Message, { type: 'edit' | 'thread' }> = alertOf(silence()), own = OWN) =>
   messageBody([message], { incidentId: 1 }, place, to(own), ENGLISH);
 

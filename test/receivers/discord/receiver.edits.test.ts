@@ -32,7 +32,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('an edit of a message that we
 
   test('keeps the mention in the words and pings nobody anew', async () => {
     const stage = await setUpReceiver(ROLE);
-    const first = await sendFirst(stage, stage[way], alertOf(balance(), 'error'));
+    const first = await sendFirst(stage, stage[way], alertOf(balance(), 'critical'));
     await stage.send(editOf(first, OVER), stage[way]);
     expect(stage.discord.transcript.requests('PATCH').map(({ body }) => body)).toMatchObject([
       { content: '<@&111111111111111111>', allowed_mentions: { parse: [] } },

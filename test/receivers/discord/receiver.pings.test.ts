@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { alertOf, balance } from '../../fixtures/embeds.ts';
 import { delivery, setUpReceiver } from '../../fixtures/receiver.ts';
 
-const CRITICAL = alertOf(balance(), 'error');
+const CRITICAL = alertOf(balance(), 'critical');
 const ROLE = { type: 'role', id: 'given' } as const;
 const NOT_MENTIONABLE = 'nobody was pinged: make the role mentionable, or give the bot Mention Everyone';
 
@@ -27,7 +27,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('a mention %s', (way) => {
     const stage = await setUpReceiver(ROLE);
     stage.discord.deleteRole(stage.toChannel.id, stage.role.id);
     expect(await stage.send(delivery(1, CRITICAL), stage[way])).toMatchObject({ pingFailure: 'notPinged' });
-    const next = alertOf(balance(), 'error');
+    const next = alertOf(balance(), 'critical');
     await stage.send(delivery(2, { ...next, at: next.at + 1 }), { ...stage[way], pingFailure: 'notPinged' });
     expect(contentOf(stage)).toContain('-# the last ping notified nobody: check the role or person');
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { alertOf, balance } from '../../fixtures/embeds.ts';
 import { delivery, editOf, posts, setUpReceiver } from '../../fixtures/receiver.ts';
 
-const CRITICAL = alertOf(balance(), 'error');
+const CRITICAL = alertOf(balance(), 'critical');
 const NOTE = '-# Posted here instead: the webhook or channel is gone: choose another with `/setup`';
 
 describe('a message that goes elsewhere, because its own place is gone', () => {

@@ -229,11 +229,11 @@ describe('a post of a forum', () => {
     const stage = await setUpForum();
     const { messageId, place } = delivered(await stage.sendIn(stage.place, incident));
     const own = { place, messageId, threadId: null, threadClosed: null };
-    const worse = { ...delivery(11, alertOf(balance(), 'error')), incidentId: 7, first: own };
+    const worse = { ...delivery(11, alertOf(balance(), 'critical')), incidentId: 7, first: own };
     await stage.sendIn(place, worse, true);
     expect(stage.tagsOf(messageId)).toEqual(['open', 'critical']);
     const target: SentMessage = { incidentId: 7, place, messageId, message: ALERT };
-    const onIt = { by: ANA, at: ALERT.at, severity: 'error' as const };
+    const onIt = { by: ANA, at: ALERT.at, severity: 'critical' as const };
     await stage.send(editOf(target, { acknowledged: onIt }), stage.toChannel);
     expect(stage.tagsOf(messageId)).toEqual(['critical', 'acknowledged']);
     stage.discord.updateChannel(messageId, { archived: true });
@@ -251,7 +251,7 @@ describe('a post of a forum', () => {
     const target: SentMessage = { incidentId: 7, place, messageId, message: ALERT };
     const incidentNow = {
       isOpen: true,
-      severity: 'error',
+      severity: 'critical',
       acknowledged: null,
       escalated: { since: null, sent: [] },
       first: null,

@@ -28,7 +28,7 @@ export function errorsOverviewEmbed(
   });
   const room = DESCRIPTION_LIMIT - FIELD_VALUE_LIMIT - head.length - 2;
   const lines = pipelines.map((pipeline) => pipelineLine(pipeline, language));
-  return baseEmbed(pipelines.some(isOver) ? 'error' : 'success', at, {
+  return baseEmbed(pipelines.some(isOver) ? 'critical' : 'success', at, {
     title,
     description: `${head}\n\n${clipLines(codeLines(byCode, codes, language), room, language)}`.trimEnd(),
     fields: [{ name: words.overview.pipelines, value: clipLines(lines, FIELD_VALUE_LIMIT, language) }],

@@ -15,7 +15,7 @@ export function queueOverviewEmbed(queues: readonly Queue[], at: Millis, languag
   const title = words.queueReport.title;
   const depth = sumOfKnown(queues.map((queue) => queue.depth));
   const severities = queues.map(({ verdict }) => severityOf(verdict));
-  const worst = (['error', 'warning', 'success'] as const).find((severity) => severities.includes(severity));
+  const worst = (['critical', 'warning', 'success'] as const).find((severity) => severities.includes(severity));
   const total = depth === null ? words.queueReport.nothing : words.alerts.queue.description(counted(depth));
   const lines = queues.map((queue) => queueLine(queue, language));
   const room = DESCRIPTION_LIMIT - total.length - 2;

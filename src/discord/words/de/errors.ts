@@ -20,9 +20,9 @@ export const errors: Words['errors'] = {
   badMoment: ({ text }) =>
     `${text} ist keine vergangene Zeit. Beispiele: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07.`,
   durationTooLong: ({ text, longest }) => `${text} ist zu lang. Das Maximum ist ${longest}.`,
-  unknownLimit: ({ name }) => `${name} ist keine Schwelle. Wähle eine aus der Liste.`,
-  limitOutOfRange: ({ name, min, most }) => `${name} muss zwischen ${min} und ${most} liegen.`,
-  limitsConflict: ({ problem }) => thresholdProblems[problem],
+  unknownThreshold: ({ name }) => `${name} ist keine Schwelle. Wähle eine aus der Liste.`,
+  thresholdOutOfRange: ({ name, min, most }) => `${name} muss zwischen ${min} und ${most} liegen.`,
+  thresholdsConflict: ({ problem }) => thresholdProblems[problem],
   nothingMuted: () => 'Nichts ist stummgeschaltet.',
   kindNotMuted: ({ scope }) => `${scope} ist nicht stummgeschaltet. \`/mutes\` zeigt die aktiven Stummschaltungen.`,
   onlyAllMuted: () => 'Alle Alarme sind zusammen stummgeschaltet. `/unmute` ohne Art beendet das.',

@@ -15,7 +15,7 @@ export const kinds: Words['kinds'] = {
 
 export const scopes: Words['scopes'] = { all: 'Alles', ...kinds };
 
-export const severities: Words['severities'] = { warning: 'WARNUNG', error: 'KRITISCH' };
+export const severities: Words['severities'] = { warning: 'WARNUNG', critical: 'KRITISCH' };
 
 export const sureness: Words['sureness'] = { low: 'gering', medium: 'mittel', high: 'hoch' };
 

@@ -4,7 +4,7 @@ import { plural, TASKS } from './plural.ts';
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Fehler der letzten ${span}`,
   noResults: 'Keine Ergebnisse in dieser Zeit.',
-  rate: ({ rate, failed, total, limit }) => `Fehlerrate: **${rate}** (${failed}/${total}), Schwelle ${limit}`,
+  rate: ({ rate, failed, total, threshold }) => `Fehlerrate: **${rate}** (${failed}/${total}), Schwelle ${threshold}`,
   notFailures: 'Keine Fehler, getrennt gezählt',
   byCode: 'Fehler nach Code',
   byType: 'Fehler nach CAPTCHA-Typ',

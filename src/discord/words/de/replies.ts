@@ -85,7 +85,7 @@ export const incidents: Words['incidents'] = {
   stillOn: 'Dauert an',
 };
 
-export const limits: Words['limits'] = {
+export const thresholds: Words['thresholds'] = {
   title: '🎚️ Schwellen',
   own: 'hier gesetzt',
   unused: (value) => `hier gesetzt: ${value}, gilt aber nicht: passt nicht zu den anderen Schwellen`,
@@ -109,7 +109,7 @@ export const limits: Words['limits'] = {
 export const test: Words['test'] = {
   title: (severity) => `🧪 Testalarm (${severity})`,
   description: (who) => `${who} testet, ob Alarme hier ankommen. Alles ist in Ordnung.`,
-  severities: { warning: 'Warnung', error: 'Kritisch' },
+  severities: { warning: 'Warnung', critical: 'Kritisch' },
   arrived: (place) => `🧪 Der Testalarm ist in ${place} angekommen.`,
   pinged: (whom) => `Er hat ${whom} angepingt.`,
   pingsNobody: 'Er pingt niemanden an. Wähle in `/setup`, wen kritische Alarme anpingen.',

@@ -9,7 +9,7 @@ export const setup: Words['setup'] = {
   mention: '**Ping**',
   mentionHint: 'Wähle eine Rolle, eine Person oder niemanden',
   mentionFrom: '**Ping ab**',
-  fromError: 'Nur bei kritischen Alarmen',
+  fromCritical: 'Nur bei kritischen Alarmen',
   fromWarning: 'Bei Warnungen und kritischen Alarmen',
   timeZone: '**Zeitzone**',
   timeZoneHint: 'Für eine andere Zeitzone: `/setup time_zone:`',

@@ -11,10 +11,10 @@ export const errors = {
   badMoment: ({ text }: Details<'badMoment'>) =>
     `${text} is not a time in the past. Examples: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07.`,
   durationTooLong: ({ text, longest }: Details<'durationTooLong'>) => `${text} is too long. The maximum is ${longest}.`,
-  unknownLimit: ({ name }: { name: string }) => `${name} is not a threshold. Pick one from the list.`,
-  limitOutOfRange: ({ name, min, most }: { name: string; min: string; most: string }) =>
+  unknownThreshold: ({ name }: { name: string }) => `${name} is not a threshold. Pick one from the list.`,
+  thresholdOutOfRange: ({ name, min, most }: { name: string; min: string; most: string }) =>
     `${name} must be from ${min} to ${most}.`,
-  limitsConflict: ({ problem }: Pick<Details<'limitsConflict'>, 'problem'>) => thresholdProblems[problem],
+  thresholdsConflict: ({ problem }: Pick<Details<'thresholdsConflict'>, 'problem'>) => thresholdProblems[problem],
   nothingMuted: () => 'Nothing is muted.',
   kindNotMuted: ({ scope }: { scope: string }) => `${scope} is not muted. \`/mutes\` lists the active mutes.`,
   onlyAllMuted: () => 'All alerts are muted together. `/unmute` without a kind ends this mute.',

@@ -19,7 +19,7 @@ export const kinds: Readonly<Record<AlertKind, string>> = {
 
 export const scopes: Readonly<Record<MuteScope, string>> = { all: 'Everything', ...kinds };
 
-export const severities: Readonly<Record<AlertSeverity, string>> = { warning: 'WARNING', error: 'ERROR' };
+export const severities: Readonly<Record<AlertSeverity, string>> = { warning: 'WARNING', critical: 'ERROR' };
 
 export const sureness = { low: 'low', medium: 'medium', high: 'high' };
 

@@ -4,8 +4,8 @@ import { plural, TASKS } from './plural.ts';
 export const errorsReport = {
   title: (span: string) => `🧾 Errors in the Last ${span}`,
   noResults: 'No solve results in this time.',
-  rate: ({ rate, failed, total, limit }: Record<'rate' | 'failed' | 'total' | 'limit', string>) =>
-    `Error rate: **${rate}** (${failed}/${total}), threshold ${limit}`,
+  rate: ({ rate, failed, total, threshold }: Record<'rate' | 'failed' | 'total' | 'threshold', string>) =>
+    `Error rate: **${rate}** (${failed}/${total}), threshold ${threshold}`,
   notFailures: 'Not Failures, Counted Separately',
   byCode: 'Errors by Code',
   byType: 'Errors by CAPTCHA Type',

@@ -97,7 +97,7 @@ export const incidents = {
   stillOn: 'Ongoing',
 };
 
-export const limits = {
+export const thresholds = {
   title: '🎚️ Thresholds',
   own: 'set here',
   unused: (value: string) => `${value} is set here, but not used: it does not fit the other thresholds`,
@@ -121,7 +121,7 @@ export const limits = {
 export const test = {
   title: (severity: string) => `🧪 Test Alert (${severity})`,
   description: (who: string) => `${who} is testing whether alerts arrive here. Nothing is wrong.`,
-  severities: { warning: 'Warning', error: 'Critical' },
+  severities: { warning: 'Warning', critical: 'Critical' },
   arrived: (place: string) => `🧪 The test alert arrived in ${place}.`,
   pinged: (whom: string) => `It pinged ${whom}.`,
   pingsNobody: 'It pings nobody. Choose in `/setup` whom critical alerts ping.',

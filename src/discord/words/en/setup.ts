@@ -9,7 +9,7 @@ export const setup = {
   mention: '**Ping**',
   mentionHint: 'Pick a role or a person, or nobody',
   mentionFrom: '**Ping from**',
-  fromError: 'Critical alerts only',
+  fromCritical: 'Critical alerts only',
   fromWarning: 'Warnings and critical alerts',
   timeZone: '**Time zone**',
   timeZoneHint: 'For another time zone: `/setup time_zone:`',

@@ -20,9 +20,9 @@ export const errors: Words['errors'] = {
   badMoment: ({ text }) =>
     `${text} no es un momento pasado. Ejemplos: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07.`,
   durationTooLong: ({ text, longest }) => `${text} es demasiado largo. El máximo es ${longest}.`,
-  unknownLimit: ({ name }) => `${name} no es un umbral. Elige uno de la lista.`,
-  limitOutOfRange: ({ name, min, most }) => `${name} debe estar entre ${min} y ${most}.`,
-  limitsConflict: ({ problem }) => thresholdProblems[problem],
+  unknownThreshold: ({ name }) => `${name} no es un umbral. Elige uno de la lista.`,
+  thresholdOutOfRange: ({ name, min, most }) => `${name} debe estar entre ${min} y ${most}.`,
+  thresholdsConflict: ({ problem }) => thresholdProblems[problem],
   nothingMuted: () => 'No hay nada silenciado.',
   kindNotMuted: ({ scope }) => `${scope} no está silenciado. \`/mutes\` muestra los silencios activos.`,
   onlyAllMuted: () => 'Todas las alertas están silenciadas juntas. `/unmute` sin tipo termina ese silencio.',

@@ -4,7 +4,8 @@ import { plural, TASKS } from './plural.ts';
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Errores de ${span}`,
   noResults: 'No hay resultados en este tiempo.',
-  rate: ({ rate, failed, total, limit }) => `Tasa de errores: **${rate}** (${failed}/${total}), umbral ${limit}`,
+  rate: ({ rate, failed, total, threshold }) =>
+    `Tasa de errores: **${rate}** (${failed}/${total}), umbral ${threshold}`,
   notFailures: 'No son errores, se cuentan aparte',
   byCode: 'Errores por código',
   byType: 'Errores por tipo de CAPTCHA',

@@ -85,7 +85,7 @@ export const incidents: Words['incidents'] = {
   stillOn: 'En curso',
 };
 
-export const limits: Words['limits'] = {
+export const thresholds: Words['thresholds'] = {
   title: '🎚️ Umbrales',
   own: 'puesto aquí',
   unused: (value) => `${value}, puesto aquí, no se usa: no encaja con los otros umbrales`,
@@ -109,7 +109,7 @@ export const limits: Words['limits'] = {
 export const test: Words['test'] = {
   title: (severity) => `🧪 Alerta de prueba (${severity})`,
   description: (who) => `${who} comprueba si las alertas llegan aquí. No pasa nada.`,
-  severities: { warning: 'Aviso', error: 'Crítica' },
+  severities: { warning: 'Aviso', critical: 'Crítica' },
   arrived: (place) => `🧪 La alerta de prueba llegó a ${place}.`,
   pinged: (whom) => `Avisó a ${whom}.`,
   pingsNobody: 'No avisa a nadie. Elige en `/setup` a quién avisan las alertas críticas.',

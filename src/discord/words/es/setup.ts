@@ -9,7 +9,7 @@ export const setup: Words['setup'] = {
   mention: '**Mención**',
   mentionHint: 'Elige un rol, una persona o nadie',
   mentionFrom: '**Mencionar desde**',
-  fromError: 'Solo alertas críticas',
+  fromCritical: 'Solo alertas críticas',
   fromWarning: 'Avisos y alertas críticas',
   timeZone: '**Zona horaria**',
   timeZoneHint: 'Para otra zona horaria: `/setup time_zone:`',

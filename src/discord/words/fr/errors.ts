@@ -20,9 +20,9 @@ export const errors: Words['errors'] = {
   badMoment: ({ text }) =>
     `${text} n’est pas un moment passé. Exemples : 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07.`,
   durationTooLong: ({ text, longest }) => `${text} est trop long. Le maximum est ${longest}.`,
-  unknownLimit: ({ name }) => `${name} n’est pas un seuil. Choisissez dans la liste.`,
-  limitOutOfRange: ({ name, min, most }) => `${name} doit être entre ${min} et ${most}.`,
-  limitsConflict: ({ problem }) => thresholdProblems[problem],
+  unknownThreshold: ({ name }) => `${name} n’est pas un seuil. Choisissez dans la liste.`,
+  thresholdOutOfRange: ({ name, min, most }) => `${name} doit être entre ${min} et ${most}.`,
+  thresholdsConflict: ({ problem }) => thresholdProblems[problem],
   nothingMuted: () => 'Rien n’est en sourdine.',
   kindNotMuted: ({ scope }) => `${scope} n’est pas en sourdine. \`/mutes\` montre les sourdines actives.`,
   onlyAllMuted: () => 'Toutes les alertes sont en sourdine ensemble. `/unmute` sans type y met fin.',

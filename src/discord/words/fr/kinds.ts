@@ -16,7 +16,7 @@ export const kinds: Words['kinds'] = {
 
 export const scopes: Words['scopes'] = { all: 'Tout', ...kinds };
 
-export const severities: Words['severities'] = { warning: 'AVERTISSEMENT', error: 'CRITIQUE' };
+export const severities: Words['severities'] = { warning: 'AVERTISSEMENT', critical: 'CRITIQUE' };
 
 export const sureness: Words['sureness'] = { low: 'faible', medium: 'moyenne', high: 'élevée' };
 

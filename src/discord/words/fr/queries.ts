@@ -4,7 +4,7 @@ import { plural, TASKS } from './plural.ts';
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Erreurs sur ${span}`,
   noResults: 'Aucun résultat pendant ce temps.',
-  rate: ({ rate, failed, total, limit }) => `Taux d’erreur : **${rate}** (${failed}/${total}), seuil ${limit}`,
+  rate: ({ rate, failed, total, threshold }) => `Taux d’erreur : **${rate}** (${failed}/${total}), seuil ${threshold}`,
   notFailures: 'Pas des erreurs, comptés à part',
   byCode: 'Erreurs par code',
   byType: 'Erreurs par type de CAPTCHA',

@@ -86,7 +86,7 @@ export const incidents: Words['incidents'] = {
   stillOn: 'En cours',
 };
 
-export const limits: Words['limits'] = {
+export const thresholds: Words['thresholds'] = {
   title: '🎚️ Seuils',
   own: 'réglé ici',
   unused: (value) => `${value}, réglé ici, n’est pas utilisé : il ne convient pas aux autres seuils`,
@@ -110,7 +110,7 @@ export const limits: Words['limits'] = {
 export const test: Words['test'] = {
   title: (severity) => `🧪 Alerte de test (${severity})`,
   description: (who) => `${who} teste si les alertes arrivent ici. Tout va bien.`,
-  severities: { warning: 'Avertissement', error: 'Critique' },
+  severities: { warning: 'Avertissement', critical: 'Critique' },
   arrived: (place) => `🧪 L’alerte de test est arrivée dans ${place}.`,
   pinged: (whom) => `Elle a notifié ${whom}.`,
   pingsNobody: 'Elle ne notifie personne. Choisissez dans `/setup` qui les alertes critiques notifient.',

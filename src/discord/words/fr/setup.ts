@@ -9,7 +9,7 @@ export const setup: Words['setup'] = {
   mention: '**Notification**',
   mentionHint: 'Choisissez un rôle ou une personne, ou aucun',
   mentionFrom: '**Notifier à partir de**',
-  fromError: 'Alertes critiques seulement',
+  fromCritical: 'Alertes critiques seulement',
   fromWarning: 'Avertissements et alertes critiques',
   timeZone: '**Fuseau horaire**',
   timeZoneHint: 'Pour un autre fuseau horaire : `/setup time_zone:`',

@@ -20,9 +20,9 @@ export const errors: Words['errors'] = {
   badMoment: ({ text }) =>
     `${text} não é um momento passado. Exemplos: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07.`,
   durationTooLong: ({ text, longest }) => `${text} é longo demais. O máximo é ${longest}.`,
-  unknownLimit: ({ name }) => `${name} não é um limite. Escolha um da lista.`,
-  limitOutOfRange: ({ name, min, most }) => `${name} precisa estar entre ${min} e ${most}.`,
-  limitsConflict: ({ problem }) => thresholdProblems[problem],
+  unknownThreshold: ({ name }) => `${name} não é um limite. Escolha um da lista.`,
+  thresholdOutOfRange: ({ name, min, most }) => `${name} precisa estar entre ${min} e ${most}.`,
+  thresholdsConflict: ({ problem }) => thresholdProblems[problem],
   nothingMuted: () => 'Nada está silenciado.',
   kindNotMuted: ({ scope }) => `${scope} não está silenciado. \`/mutes\` mostra os silêncios ativos.`,
   onlyAllMuted: () => 'Todos os alertas estão silenciados juntos. `/unmute` sem tipo encerra isso.',

@@ -16,7 +16,7 @@ export const kinds: Words['kinds'] = {
 
 export const scopes: Words['scopes'] = { all: 'Tudo', ...kinds };
 
-export const severities: Words['severities'] = { warning: 'AVISO', error: 'CRÍTICO' };
+export const severities: Words['severities'] = { warning: 'AVISO', critical: 'CRÍTICO' };
 
 export const sureness: Words['sureness'] = { low: 'baixa', medium: 'média', high: 'alta' };
 

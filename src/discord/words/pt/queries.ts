@@ -4,7 +4,7 @@ import { plural, TASKS } from './plural.ts';
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Erros de ${span}`,
   noResults: 'Nenhum resultado neste período.',
-  rate: ({ rate, failed, total, limit }) => `Taxa de erros: **${rate}** (${failed}/${total}), limite ${limit}`,
+  rate: ({ rate, failed, total, threshold }) => `Taxa de erros: **${rate}** (${failed}/${total}), limite ${threshold}`,
   notFailures: 'Não são erros, contados à parte',
   byCode: 'Erros por código',
   byType: 'Erros por tipo de CAPTCHA',

@@ -85,7 +85,7 @@ export const incidents: Words['incidents'] = {
   stillOn: 'Em andamento',
 };
 
-export const limits: Words['limits'] = {
+export const thresholds: Words['thresholds'] = {
   title: '🎚️ Limites',
   own: 'definido aqui',
   unused: (value) => `${value}, definido aqui, não é usado: não combina com os outros limites`,
@@ -108,7 +108,7 @@ export const limits: Words['limits'] = {
 export const test: Words['test'] = {
   title: (severity) => `🧪 Alerta de teste (${severity})`,
   description: (who) => `${who} está testando se os alertas chegam aqui. Está tudo bem.`,
-  severities: { warning: 'Aviso', error: 'Crítico' },
+  severities: { warning: 'Aviso', critical: 'Crítico' },
   arrived: (place) => `🧪 O alerta de teste chegou em ${place}.`,
   pinged: (whom) => `Ele avisou ${whom}.`,
   pingsNobody: 'Ele não avisa ninguém. Escolha em `/setup` quem os alertas críticos avisam.',

@@ -9,7 +9,7 @@ export const setup: Words['setup'] = {
   mention: '**Menção**',
   mentionHint: 'Escolha um cargo, uma pessoa ou ninguém',
   mentionFrom: '**Mencionar a partir de**',
-  fromError: 'Só alertas críticos',
+  fromCritical: 'Só alertas críticos',
   fromWarning: 'Avisos e alertas críticos',
   timeZone: '**Fuso horário**',
   timeZoneHint: 'Para outro fuso horário: `/setup time_zone:`',

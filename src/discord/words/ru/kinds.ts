@@ -15,7 +15,7 @@ export const kinds: Words['kinds'] = {
 
 export const scopes: Words['scopes'] = { all: 'Всё', ...kinds };
 
-export const severities: Words['severities'] = { warning: 'ПРЕДУПРЕЖДЕНИЕ', error: 'КРИТИЧНО' };
+export const severities: Words['severities'] = { warning: 'ПРЕДУПРЕЖДЕНИЕ', critical: 'КРИТИЧНО' };
 
 export const sureness: Words['sureness'] = { low: 'низкая', medium: 'средняя', high: 'высокая' };
 

@@ -4,7 +4,7 @@ import { plural, TASKS } from './plural.ts';
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Ошибки за ${span}`,
   noResults: 'За это время нет результатов.',
-  rate: ({ rate, failed, total, limit }) => `Доля ошибок: **${rate}** (${failed}/${total}), порог ${limit}`,
+  rate: ({ rate, failed, total, threshold }) => `Доля ошибок: **${rate}** (${failed}/${total}), порог ${threshold}`,
   notFailures: 'Не ошибки, считаются отдельно',
   byCode: 'Ошибки по кодам',
   byType: 'Ошибки по типам CAPTCHA',

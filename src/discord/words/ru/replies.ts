@@ -85,7 +85,7 @@ export const incidents: Words['incidents'] = {
   stillOn: 'Ещё длится',
 };
 
-export const limits: Words['limits'] = {
+export const thresholds: Words['thresholds'] = {
   title: '🎚️ Пороги',
   own: 'задано здесь',
   unused: (value) => `заданное здесь значение ${value} не действует: не подходит к другим порогам`,
@@ -109,7 +109,7 @@ export const limits: Words['limits'] = {
 export const test: Words['test'] = {
   title: (severity) => `🧪 Пробное оповещение (${severity})`,
   description: (who) => `${who} проверяет, доходят ли сюда оповещения. Всё в порядке.`,
-  severities: { warning: 'Предупреждение', error: 'Критическое' },
+  severities: { warning: 'Предупреждение', critical: 'Критическое' },
   arrived: (place) => `🧪 Пробное оповещение дошло: ${place}.`,
   pinged: (whom) => `Позвало ${whom}.`,
   pingsNobody: 'Оно никого не зовёт. Выберите в `/setup`, кого зовут критические оповещения.',

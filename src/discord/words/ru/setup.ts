@@ -9,7 +9,7 @@ export const setup: Words['setup'] = {
   mention: '**Кого звать**',
   mentionHint: 'Выберите роль, человека или никого',
   mentionFrom: '**Звать начиная с**',
-  fromError: 'Только критические',
+  fromCritical: 'Только критические',
   fromWarning: 'Предупреждения и критические',
   timeZone: '**Часовой пояс**',
   timeZoneHint: 'Для другого часового пояса: `/setup time_zone:`',

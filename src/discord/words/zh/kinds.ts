@@ -15,7 +15,7 @@ export const kinds: Words['kinds'] = {
 
 export const scopes: Words['scopes'] = { all: '全部', ...kinds };
 
-export const severities: Words['severities'] = { warning: '警告', error: '严重' };
+export const severities: Words['severities'] = { warning: '警告', critical: '严重' };
 
 export const sureness: Words['sureness'] = { low: '低', medium: '中', high: '高' };
 

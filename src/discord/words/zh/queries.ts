@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 最近 ${span}的错误`,
   noResults: '这段时间没有结果。',
-  rate: ({ rate, failed, total, limit }) => `错误率：**${rate}**（${failed}/${total}），阈值 ${limit}`,
+  rate: ({ rate, failed, total, threshold }) => `错误率：**${rate}**（${failed}/${total}），阈值 ${threshold}`,
   notFailures: '不算错误，单独统计',
   byCode: '按代码统计的错误',
   byType: '按 CAPTCHA 类型统计的错误',

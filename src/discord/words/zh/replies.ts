@@ -84,7 +84,7 @@ export const incidents: Words['incidents'] = {
   stillOn: '进行中',
 };
 
-export const limits: Words['limits'] = {
+export const thresholds: Words['thresholds'] = {
   title: '🎚️ 阈值',
   own: '本服务器设置',
   unused: (value) => `本服务器设置的 ${value} 未生效：与其他阈值不匹配`,
@@ -107,7 +107,7 @@ export const limits: Words['limits'] = {
 export const test: Words['test'] = {
   title: (severity) => `🧪 测试警报（${severity}）`,
   description: (who) => `${who} 在测试警报能否到达这里。一切正常。`,
-  severities: { warning: '警告', error: '严重' },
+  severities: { warning: '警告', critical: '严重' },
   arrived: (place) => `🧪 测试警报已到达 ${place}。`,
   pinged: (whom) => `它提及了 ${whom}。`,
   pingsNobody: '它不提及任何人。请在 `/setup` 中选择严重警报提及谁。',

@@ -9,7 +9,7 @@ export const setup: Words['setup'] = {
   mention: '**提及**',
   mentionHint: '选择身份组、成员，或不选',
   mentionFrom: '**从何种程度开始提及**',
-  fromError: '仅严重警报',
+  fromCritical: '仅严重警报',
   fromWarning: '警告和严重警报',
   timeZone: '**时区**',
   timeZoneHint: '其他时区：`/setup time_zone:`',

@@ -92,11 +92,15 @@ test.each<[string, ReturnType<typeof waiting>, ReturnType<typeof newer>, Inciden
 
 describe('two alerts as one', () => {
   const both = (before: Partial<AlertMessage>, after: Partial<AlertMessage>) =>
-    merge(waiting({ ...alert(2), ...before }), newer({ ...alert(1, 'error', LATER), ...after }), incident(false), LATER)
-      .message;
+    merge(
+      waiting({ ...alert(2), ...before }),
+      newer({ ...alert(1, 'critical', LATER), ...after }),
+      incident(false),
+      LATER,
+    ).message;
 
   test('say what the newer one says', () => {
-    expect(both({}, {})).toMatchObject({ severity: 'error', facts: facts(1), at: LATER });
+    expect(both({}, {})).toMatchObject({ severity: 'critical', facts: facts(1), at: LATER });
   });
 
   test.each([

@@ -1,0 +1,25 @@
+import type { CommandSync } from '../discord/commandSync.ts';
+import type { Gateway } from '../discord/gateway.ts';
+import type { Shard } from '../discord/sharding/shardOf.ts';
+import type { Core } from './core.ts';
+import type { Signal } from './signals.ts';
+
+/** What is done each time a shard is connected. */
+export function createWelcome(
+  { monitor, log }: Core,
+  sync: CommandSync,
+  onGuilds: () => void,
+  commands: Signal,
+  { id, count }: Shard,
+) {
+  return async (gateway: Gateway): Promise<void> => {
+    await gateway.review().catch((err: unknown) => log.error({ err }, 'guilds not written'));
+    await monitor.botConnected().catch((err: unknown) => log.error({ err }, 'connection not recorded'));
+    onGuilds();
+    const guildIds = gateway.guildIds();
+    const commandsWritten = await sync.begin(gateway.applicationId(), guildIds);
+    commands.raise();
+    const which = count === 1 ? {} : { shard: id, shards: count };
+    log.info({ ...which, guilds: guildIds.length, commandsWritten }, 'connected to Discord');
+  };
+}
