@@ -1,38 +1,22 @@
-import { setTimeout as setTimer } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { createCharts } from './charts/charts.ts';
 import type { Config } from './config/config.ts';
-import { createInvalidRequests } from './discord/invalidRequests.ts';
 import { reachesDiscord } from './discord/reach.ts';
-import { createRequestTurns } from './discord/requestTurns.ts';
-import { createRest, LOW_PRIORITY } from './discord/rest.ts';
-import { createSendBeat } from './heartbeat/sendBeat.ts';
 import { createMetrics } from './http/metrics.ts';
-import { createReadiness } from './http/readiness.ts';
 import { watchClock } from './monitor/record/watchedClock.ts';
 import type { Clock } from './monitor/time.ts';
-import { createLiveBoard } from './receivers/discord/liveBoard.ts';
-import { createDiscordReceiver } from './receivers/discord/receiver.ts';
-import { type CoreParts, createCore } from './roles/core.ts';
+import { createBeside } from './roles/beside.ts';
+import { type Core, type CoreParts, createCore } from './roles/core.ts';
+import { createDiscordLink } from './roles/discordLink.ts';
+import { createDiscordSending } from './roles/discordSending.ts';
 import { createFront } from './roles/front.ts';
 import { createGatewayRole } from './roles/gateway.ts';
-import { createHeartbeat } from './roles/heartbeat.ts';
-import { createIncidentPicture } from './roles/incidentPicture.ts';
+import { createHealth } from './roles/health.ts';
 import { createIngestRole } from './roles/ingest.ts';
-import { createKnownDiscord } from './roles/knownDiscord.ts';
 import { createOthers } from './roles/others.ts';
 import { createOutside } from './roles/outside.ts';
-import { queueCheck } from './roles/queueCheck.ts';
-import { readinessChecks } from './roles/readiness.ts';
-import { createShare } from './roles/share.ts';
-import { createSharedInvalidRequests } from './roles/sharedInvalidRequests.ts';
-import { createSharedSnapshots } from './roles/sharedSnapshots.ts';
-import { createSignals } from './roles/signals.ts';
-import { createWakeUps } from './roles/wakeUps.ts';
-import { createWatch } from './roles/watch.ts';
-import { createWebhookChannels } from './roles/webhookChannels.ts';
-import { webhookToken } from './roles/webhookHomes.ts';
+import { createSignals, type Signals } from './roles/signals.ts';
 import { createWorkerRole } from './roles/worker.ts';
 
 export interface AppParts extends Omit<CoreParts, 'clock'> {
@@ -57,139 +41,55 @@ export interface App {
 const STOP_LOOPS_MS = 7_000;
 
 /** Makes everything from the settings: what all share, then the roles of this process, each from what is above it. */
-export async function createApp(config: Config, parts: AppParts): Promise<App> {
-  const { store, log, elapsed, random, holder } = parts;
-  const has = (role: Config['roles'][number]) => config.roles.includes(role);
-  const clock = watchClock(parts.clock, elapsed);
-  const { token, apiUrl } = config.discord;
+export async function createApp(config: Config, appParts: AppParts): Promise<App> {
+  const { roles } = config;
+  const parts = { ...appParts, clock: watchClock(appParts.clock, appParts.elapsed) };
   const signals = createSignals();
-  const metrics = createMetrics({ ...parts, clock });
-  const turns = createRequestTurns({ elapsed, after: (ms, work) => void setTimer(work, ms) });
-  const webhookChannels = createWebhookChannels(store.webhookChannels);
-  const places = { limits: store.rateLimits, channelOf: webhookChannels.of, clock };
-  const shared = { turns, client: 'alerts', places } as const;
-  const rest = createRest(apiUrl, token, { shared });
-  const invalidRequests = createInvalidRequests(elapsed);
-  invalidRequests.watch(rest);
-  const snapshots = createSharedSnapshots({ store: store.snapshots, clock, log });
-  const hasGateway = has('gateway');
-  const known = createKnownDiscord({ discord: config.discord, hasGateway, shared: snapshots, rest, elapsed });
-  const core = createCore({
-    config,
-    parts: { store, log, clock, elapsed, holder },
-    known,
-    reachesDiscord: () => reachesDiscord(rest),
-    signals,
-  });
-
+  const metrics = createMetrics(parts);
+  const link = createDiscordLink(config, parts);
+  const { rest, known, turns } = link;
+  const core = createCore({ config, parts, known, reachesDiscord: () => reachesDiscord(rest), signals });
   const charts = createCharts();
-  const receiver = createDiscordReceiver({
-    rest,
-    tokenOf: (id) => webhookToken(id, [core.config.discord, ...core.config.pipelines]),
-    onPostedIn: webhookChannels.note,
-    clock,
-    log,
-    invalidRequests,
-    hasBot: known.hasBot,
-    canReadHistory: known.canReadHistory,
-    pingFailure: known.pingFailure,
-    onFallbackRefused: known.refuseFallback,
-    drawIncident: createIncidentPicture({ monitor: core.monitor, charts, log }),
-  });
-  const outside = createOutside(() => core.config, clock);
-  const liveRest = createRest(apiUrl, token, { ...LOW_PRIORITY, shared });
-  invalidRequests.watch(liveRest);
-  const board = createLiveBoard({ rest: liveRest, log, invalidRequests });
-  const worker = has('worker')
-    ? createWorkerRole({ core, receiver, board, hasBot: known.hasBot, outside, metrics, random, signals, turns })
+  const { receiver, board } = createDiscordSending(core, link, charts);
+  const { hasBot } = known;
+
+  const outside = createOutside(() => core.config, core.clock);
+  const worker = roles.includes('worker')
+    ? createWorkerRole({ core, receiver, board, hasBot, outside, metrics, random: parts.random, signals, turns })
+    : null;
+  const gateway = roles.includes('gateway')
+    ? createGatewayRole({ core, config: config.discord, link, charts, signals, onDropped: metrics.dropped })
+    : null;
+  const ingest = roles.includes('ingest')
+    ? createIngestRole({ core, config: config.http, metrics, isAlone: !roles.includes('worker') })
     : null;
 
-  const gateway = has('gateway')
-    ? createGatewayRole({
-        core,
-        config: config.discord,
-        rest,
-        turns,
-        charts,
-        known,
-        snapshots,
-        signals,
-        watchRequests: invalidRequests.watch,
-        onDropped: metrics.dropped,
-        onWebhookSeen: webhookChannels.note,
-      })
-    : null;
-  const ingest = has('ingest')
-    ? createIngestRole({ core, config: config.http, metrics, isAlone: !has('worker') })
-    : null;
-
-  const others = createOthers({ core, holder, roles: config.roles, hasBot: token !== null });
+  const beside = createBeside({ core, link, roles, signals });
+  const others = createOthers({ core, holder: core.holder, roles, hasBot: config.discord.token !== null });
   const discord = gateway?.state ?? null;
-  const wakeUps = createWakeUps({ notifications: store.notifications, signals, log });
-  // What a connection asks Discord for counts for the bot as alerts do.
-  const share =
-    core.isShared && (has('worker') || has('gateway'))
-      ? createShare({ shares: store.shares, holder, sends: has('worker'), turns, clock, elapsed, log })
-      : null;
-  const sharedInvalidRequests = createSharedInvalidRequests({
-    store: store.invalidRequests,
-    invalidRequests,
-    holder,
-    clock,
-    log,
+  const health = createHealth({ core, config, link, discord, others, signals, onBeat: metrics.heartbeat });
+  const front = await createFront({
+    core,
+    config: config.http,
+    metrics,
+    readiness: health.readiness,
+    others,
+    ingest: ingest?.routes ?? null,
   });
-  const watch = createWatch({ core, known, discord, sends: has('worker'), signals, invalidRequests });
-  const checks = () =>
-    readinessChecks({
-      database: store.trouble,
-      discord,
-      hasBot: token !== null,
-      hasWebhook: [core.config.discord, ...core.config.pipelines].some((one) => one.webhook !== null),
-      alerts: has('worker') ? watch.alertTrouble : null,
-      queue: has('worker') ? queueCheck(core) : null,
-      roles: others.isShared ? others.missing : null,
-      clock: watch.clockTrouble,
-    });
-  const readiness = createReadiness(checks, elapsed, async () => (others.isShared ? others.look() : null));
-  const routes = ingest?.routes ?? null;
-  const front = await createFront({ core, config: config.http, metrics, readiness, others, ingest: routes });
-
-  // Only who sends the alerts can say that they get through.
-  const heartbeat =
-    config.heartbeat === null || !has('worker')
-      ? null
-      : createHeartbeat({
-          everyMs: config.heartbeat.everyMs,
-          send: createSendBeat(config.heartbeat.target),
-          readiness,
-          missing: others.missing,
-          onBeat: metrics.heartbeat,
-          log,
-        });
 
   return {
     async start() {
       const { port } = await front.start();
       ingest?.start();
       core.leases.start();
-      wakeUps.start();
-      snapshots.start();
-      share?.start();
-      sharedInvalidRequests.start();
+      beside.start();
       await worker?.start();
       gateway?.start();
-      watch.start();
-      heartbeat?.start();
+      health.start();
       return { port };
     },
     async reload(next) {
-      const isQuietChanged = !isDeepStrictEqual(core.config.quietHours, next.quietHours);
-      core.replace(next);
-      // What waits for the end of quiet hours that the settings no longer have is due now.
-      if (isQuietChanged) {
-        for (const { id } of await store.guilds.present()) await store.deliveries.releaseMuted(id, clock.now());
-        signals.deliver.raise();
-      }
+      await putInForce(next, core, signals);
       gateway?.follow();
       await worker?.follow();
       signals.evaluate.raise();
@@ -198,12 +98,22 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       await front.stop();
       await ingest?.stop();
       // What waits for an answer from outside is on disk, and goes on after the next start.
-      const ended = Promise.all([heartbeat?.stop(), gateway?.finish(), watch.stop(), worker?.stop(), snapshots.stop()]);
+      const ended = Promise.all([health.stop(), gateway?.finish(), worker?.stop(), beside.finish()]);
       await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
       await gateway?.stop();
-      await Promise.all([core.leases.stop(), wakeUps.stop(), share?.stop(), sharedInvalidRequests.stop()]);
+      await Promise.all([core.leases.stop(), beside.stop()]);
       await charts.stop();
-      await store.close();
+      await core.store.close();
     },
   };
+}
+
+async function putInForce(next: Config, core: Core, signals: Pick<Signals, 'deliver'>): Promise<void> {
+  const isQuietChanged = !isDeepStrictEqual(core.config.quietHours, next.quietHours);
+  core.replace(next);
+  if (!isQuietChanged) return;
+  // What waits for the end of quiet hours that the settings no longer have is due now.
+  const { guilds, deliveries } = core.store;
+  for (const { id } of await guilds.present()) await deliveries.releaseMuted(id, core.clock.now());
+  signals.deliver.raise();
 }

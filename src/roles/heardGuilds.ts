@@ -42,3 +42,5 @@ export function createHeardGuilds({ store, guildEvents }: Pick<Core, 'store' | '
     },
   };
 }
+
+export type HeardGuilds = ReturnType<typeof createHeardGuilds>;

@@ -2,14 +2,19 @@ import type { CommandSync } from '../discord/commandSync.ts';
 import type { Gateway } from '../discord/gateway.ts';
 import type { Shard } from '../discord/sharding/shardOf.ts';
 import type { Core } from './core.ts';
-import type { Signal } from './signals.ts';
+
+export interface WelcomeOptions {
+  readonly sync: CommandSync;
+  /** A guild came, or is known better than before. */
+  readonly onGuilds: () => void;
+  /** Commands may be registered now. */
+  readonly onCommands: () => void;
+}
 
 /** What is done each time a shard is connected. */
 export function createWelcome(
   { monitor, log }: Core,
-  sync: CommandSync,
-  onGuilds: () => void,
-  commands: Signal,
+  { sync, onGuilds, onCommands }: WelcomeOptions,
   { id, count }: Shard,
 ) {
   return async (gateway: Gateway): Promise<void> => {
@@ -18,7 +23,7 @@ export function createWelcome(
     onGuilds();
     const guildIds = gateway.guildIds();
     const commandsWritten = await sync.begin(gateway.applicationId(), guildIds);
-    commands.raise();
+    onCommands();
     const which = count === 1 ? {} : { shard: id, shards: count };
     log.info({ ...which, guilds: guildIds.length, commandsWritten }, 'connected to Discord');
   };

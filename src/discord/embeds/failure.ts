@@ -62,11 +62,9 @@ export function failureWords(failure: MonitorFailure, language: Language): strin
     case 'notOnCall':
       return errors[failure.code]({ who: personText(failure.details.userId, words) });
     case 'tooManyPeople':
-      return errors.tooManyPeople({ most: language.count(failure.details.most) });
     case 'tooManySteps':
-      return errors.tooManySteps({ most: language.count(failure.details.most) });
     case 'tooManyQuiet':
-      return errors.tooManyQuiet({ most: language.count(failure.details.most) });
+      return errors[failure.code]({ most: language.count(failure.details.most) });
     default:
       return errors[failure.code]();
   }

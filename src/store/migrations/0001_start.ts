@@ -5,7 +5,8 @@ import { blobType, idColumn } from '../dialect.ts';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createPipelineTables(db);
   await createGuildTables(db);
-  await createAlertTables(db);
+  await createIncidentTables(db);
+  await createDeliveryTable(db);
 }
 
 async function createPipelineTables(db: Kysely<unknown>): Promise<void> {
@@ -88,7 +89,7 @@ async function createGuildTables(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-async function createAlertTables(db: Kysely<unknown>): Promise<void> {
+async function createIncidentTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('incidents')
     .addColumn('id', 'integer', idColumn(db))
@@ -126,6 +127,9 @@ async function createAlertTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('last_sent_at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('cooldowns_key', ['pipeline', 'guild_id', 'kind', 'severity'])
     .execute();
+}
+
+async function createDeliveryTable(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('deliveries')
     .addColumn('id', 'integer', idColumn(db))
