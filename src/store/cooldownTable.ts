@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Millis } from '../monitor/time.ts';
 import type { AlertSeverity } from '../monitor/types.ts';
 import type { KeyColumns } from './incidentRows.ts';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 /** Every change of the table of cooldowns: when the last message of a kind and severity was sent. */
@@ -12,14 +13,16 @@ export async function setCooldown(
   severity: AlertSeverity,
   lastSentAt: Millis,
 ): Promise<void> {
-  await trx
-    .insertInto('cooldowns')
-    .values({ ...key, severity, last_sent_at: lastSentAt })
-    .onConflict((oc) =>
-      oc.columns(['pipeline', 'guild_id', 'kind', 'severity']).doUpdateSet({ last_sent_at: lastSentAt }),
-    )
-    .execute();
+  await noteSent(trx, { ...key, severity, last_sent_at: lastSentAt });
 }
+
+const noteSent = prepared((db, { pipeline, guild_id, kind, severity, last_sent_at }: Schema['cooldowns']) =>
+  db
+    .insertInto('cooldowns')
+    .values({ pipeline, guild_id, kind, severity, last_sent_at })
+    .onConflict((oc) => oc.columns(['pipeline', 'guild_id', 'kind', 'severity']).doUpdateSet({ last_sent_at }))
+    .compile(),
+);
 
 /** Where one runs, it runs from this moment. */
 export async function restartCooldown(

@@ -1,17 +1,48 @@
-import { type Insertable, sql, type Transaction, type UpdateObject } from 'kysely';
+import { sql, type Transaction, type UpdateObject } from 'kysely';
 import type { Millis } from '../monitor/time.ts';
-import type { KeyColumns } from './incidentRows.ts';
+import type { KeyColumns, toRow } from './incidentRows.ts';
+import { fieldsOf, prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 type Columns = UpdateObject<Schema, 'incidents'>;
-type NewIncident = Insertable<Schema['incidents']>;
+type NewIncident = KeyColumns & ReturnType<typeof toRow>;
 
 /** Every change of the table of incidents. Each raises the version, so that a decision by an older one is made again. */
 const RAISED = { version: sql<number>`version + 1` };
 
 export async function openIncident(trx: Transaction<Schema>, values: NewIncident): Promise<number> {
-  return (await trx.insertInto('incidents').values(values).returning('id').executeTakeFirstOrThrow()).id;
+  const [row] = await insert(trx, values);
+  if (row === undefined) throw new Error('a new incident got no id');
+  return row.id;
 }
+
+const NEW: Readonly<Record<keyof NewIncident, true>> = {
+  guild_id: true,
+  pipeline: true,
+  kind: true,
+  severity: true,
+  opened_at: true,
+  clear_since: true,
+  notified_severity: true,
+  worst: true,
+  suppressed: true,
+  suppressed_warning_at: true,
+  suppressed_critical_at: true,
+  affects: true,
+  reminders: true,
+  notified: true,
+  pinged: true,
+  unknown_since: true,
+  unknown_notified_at: true,
+  paged: true,
+  quiet_since: true,
+  escalated: true,
+  flapping: true,
+};
+
+const insert = prepared((db, values: NewIncident) =>
+  db.insertInto('incidents').values(fieldsOf(values, NEW)).returning('id').compile(),
+);
 
 /** Changes an open incident that still has the version that was read. Answers its id; null where it has another one. */
 export async function changeIncident(

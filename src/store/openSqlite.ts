@@ -1,4 +1,5 @@
 import { Kysely, type SqliteDatabase } from 'kysely';
+import { allowDirectReads } from './directReads.ts';
 import { watchFile } from './fileWatch.ts';
 import { migrate } from './migrate.ts';
 import { nodeSqlite } from './nodeSqlite.ts';
@@ -6,6 +7,7 @@ import { toStoreOpenError } from './openError.ts';
 import { openFile } from './openFile.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqliteDialect.ts';
+import { createTurns } from './turns.ts';
 
 /** While it waits nothing else of the process runs, Discord's heartbeat included; the caller is asked to come again. */
 const RUNNING_BUSY_TIMEOUT_MS = 1_000;
@@ -26,7 +28,9 @@ export async function openSqlite(file: string): Promise<OpenSqlite> {
   const connection = openFile(file);
   let isInPlace = (): void => undefined;
   const database = nodeSqlite(connection, () => isInPlace());
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(database) });
+  const turns = createTurns();
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(database, turns) });
+  allowDirectReads(db, connection, database, turns);
   try {
     await migrate(connection, db, file);
     connection.exec(`pragma busy_timeout = ${RUNNING_BUSY_TIMEOUT_MS}`);

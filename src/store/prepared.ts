@@ -1,5 +1,6 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import { isPostgres } from './dialect.ts';
+import { directReadOn } from './directReads.ts';
 import type { Schema } from './schema.ts';
 
 /** Stands for a value in a query that is built before there is one. */
@@ -29,9 +30,20 @@ export function prepared<Values extends object, Row>(
   return async (db, values) => {
     const text = textFor(db);
     const parameters = text.parameters.map((each) => (each instanceof Slot ? valueFor(values, each.name) : each));
+    const direct = isRead(text.sql) ? await directReadOn(db)?.(text.sql, parameters) : null;
+    if (direct != null) return direct as Row[];
     const { rows } = await db.executeQuery<Row>({ ...text, parameters });
     return rows;
   };
+}
+
+function isRead(text: string): boolean {
+  return /^\s*select\b/i.test(text);
+}
+
+/** All fields of the values that a query is built with, which cannot list them. */
+export function fieldsOf<Values extends object>(values: Values, names: Readonly<Record<keyof Values, true>>): Values {
+  return Object.fromEntries(Object.keys(names).map((name) => [name, Reflect.get(values, name)])) as Values;
 }
 
 /** Has a slot by whichever name it is asked for: kysely takes it for the value. */

@@ -2,18 +2,17 @@ import { type DatabaseConnection, type Dialect, type Driver, type SqliteDatabase
 import { createTurns } from './turns.ts';
 
 /** SQLite, whose statements give others a turn now and then. */
-export function sqliteDialect(database: SqliteDatabase): Dialect {
+export function sqliteDialect(database: SqliteDatabase, turns = createTurns()): Dialect {
   const dialect = new SqliteDialect({ database });
   return {
-    createDriver: () => withTurns(dialect.createDriver()),
+    createDriver: () => withTurns(dialect.createDriver(), turns),
     createAdapter: () => dialect.createAdapter(),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createIntrospector: (db) => dialect.createIntrospector(db),
   };
 }
 
-function withTurns(driver: Driver): Driver {
-  const turns = createTurns();
+function withTurns(driver: Driver, turns: () => Promise<void>): Driver {
   const adapted = new WeakMap<DatabaseConnection, DatabaseConnection>();
   const originals = new WeakMap<DatabaseConnection, DatabaseConnection>();
   const original = (connection: DatabaseConnection) => originals.get(connection) ?? connection;

@@ -1,7 +1,10 @@
-import type { Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import type { AlertStateKey, DecisionChange } from '../monitor/ports/alertStateStore.ts';
 import type { AlertSeverity } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
+
+type Open = Pick<Selectable<Schema['incidents']>, 'guild_id' | 'pipeline' | 'kind' | 'version'>;
+type Cooldown = Selectable<Schema['cooldowns']>;
 
 const SEVERITIES: readonly AlertSeverity[] = ['warning', 'critical'];
 
@@ -15,13 +18,10 @@ export async function staleGuilds(
 ): Promise<ReadonlySet<string>> {
   if (changes.length === 0) return new Set();
   const guildIds = [...new Set(changes.map(({ key }) => key.guildId))];
-  const open = await trx
-    .selectFrom('incidents')
-    .select(['guild_id', 'pipeline', 'kind', 'version'])
-    .where('guild_id', 'in', guildIds)
-    .where('ended_at', 'is', null)
-    .execute();
-  const cooldowns = await trx.selectFrom('cooldowns').selectAll().where('guild_id', 'in', guildIds).execute();
+  const ids = sql.join(guildIds);
+  const { rows: open } = await sql<Open>`select guild_id, pipeline, kind, version from incidents
+    where guild_id in (${ids}) and ended_at is null`.execute(trx);
+  const { rows: cooldowns } = await sql<Cooldown>`select * from cooldowns where guild_id in (${ids})`.execute(trx);
   const versions = new Map(open.map((row) => [nameOf(row), row.version]));
   const sent = new Map(cooldowns.map((row) => [`${nameOf(row)} ${row.severity}`, row.last_sent_at]));
 
