@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
 import { byteOrder } from './dialect.ts';
+import { atMost } from './literals.ts';
 import type { Schema } from './schema.ts';
 import { stepOf } from './series.ts';
 
@@ -39,7 +40,7 @@ export function createCosts(db: Kysely<Schema>): Store['costs'] {
         .orderBy('costMicros', 'desc')
         .orderBy('tasks', 'desc')
         .orderBy('type', (ob) => ob.collate(byteOrder(db)))
-        .limit(MOST_TYPES)
+        .limit(atMost(MOST_TYPES))
         .execute(),
   };
 }

@@ -8,7 +8,7 @@ import { isFree, timesAt } from './deliveryOrder.ts';
 import { type DeliveryRow, toDelivery } from './deliveryRows.ts';
 import { dissolveGroup, goAlone, leadDelivery, leaveGroup } from './deliveryTable.ts';
 import { firstMessages, follows } from './firstMessage.ts';
-import { literals } from './literals.ts';
+import { atMost, literals } from './literals.ts';
 import type { Schema } from './schema.ts';
 
 /** In one message more would not be read. */
@@ -34,7 +34,7 @@ export async function companionsOf(db: Kysely<Schema>, id: number, now: Millis):
     .where(isFree('mine', timesAt(now)))
     .where(IS_NEXT_OF_ITS_OWN)
     .orderBy('mine.id')
-    .limit(MOST_TOGETHER)
+    .limit(atMost(MOST_TOGETHER))
     .execute();
   const firsts = await firstMessages(
     db,

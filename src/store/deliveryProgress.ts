@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { OF_THREAD } from '../monitor/delivery/messageTypes.ts';
 import type { DeliveryProgress } from '../monitor/ports/deliveryQueue.ts';
+import { atMost } from './literals.ts';
 import { STORED_ON_PURPOSE, toRetryReason, toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
 
@@ -12,7 +13,7 @@ export async function deliveryProgress(db: Kysely<Schema>, guildId: string): Pro
       .select('delivered_at as at')
       .where('delivered_at', 'is not', null)
       .orderBy('delivered_at', 'desc')
-      .limit(1)
+      .limit(atMost(1))
       .executeTakeFirst(),
     ofGuild
       .select(['created_at', 'retry_why'])
@@ -28,7 +29,7 @@ export async function deliveryProgress(db: Kysely<Schema>, guildId: string): Pro
       // Nothing is lost with a thread, or a line in it.
       .where('type', 'not in', OF_THREAD)
       .orderBy('gave_up_at', 'desc')
-      .limit(1)
+      .limit(atMost(1))
       .executeTakeFirst(),
   ]);
   return {

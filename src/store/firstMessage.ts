@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Delivery, FirstMessage } from '../monitor/delivery/delivery.ts';
 import { isPost } from '../monitor/delivery/threadPlace.ts';
 import { type DeliveryRow, toSentMessage } from './deliveryRows.ts';
+import { atMost } from './literals.ts';
 import { prepared } from './prepared.ts';
 import { toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
@@ -21,7 +22,7 @@ const arrived = prepared((db, { incidentId }: { readonly incidentId: number }) =
     .where('type', '=', 'alert')
     .where('delivered_at', 'is not', null)
     .orderBy('id')
-    .limit(1)
+    .limit(atMost(1))
     .compile(),
 );
 

@@ -3,6 +3,7 @@ import { openIn } from '../monitor/alerts/catchUp.ts';
 import { OF_TARGET } from '../monitor/delivery/messageTypes.ts';
 import { readMessage } from './deliveryRows.ts';
 import { hasArrived } from './hasArrived.ts';
+import { atMost } from './literals.ts';
 import type { Schema } from './schema.ts';
 
 /** The incidents that a message tells of, the first of the message first; none where it does not tell of the one that is named. */
@@ -74,7 +75,7 @@ async function ofLastAlert(db: Kysely<Schema>, guildId: string, id: number): Pro
     .where('type', '=', 'alert')
     .where(hasArrived)
     .orderBy('id', 'desc')
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   if (last?.group_id == null) return [];
   const rows = await db

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { SUPPRESSIONS } from '../monitor/delivery/outcome.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
+import { atMost } from './literals.ts';
 import { type LiveRow, toLiveState, toLiveTrouble, writeLive } from './liveTable.ts';
 import type { Schema } from './schema.ts';
 
@@ -42,7 +43,7 @@ export function createLive(db: Kysely<Schema>): Store['live'] {
         .where('gave_up_at', 'is', null)
         .where((eb) => eb.or([eb('retry_why', 'is', null), eb('retry_why', 'not in', HELD)]))
         .where((eb) => eb.or([eb('not_before', '<=', now), eb('claimed_until', '>', now), tried]))
-        .limit(1)
+        .limit(atMost(1))
         .executeTakeFirst();
       return row !== undefined;
     },

@@ -21,6 +21,7 @@ import { createIncidents } from './incidents.ts';
 import { createInvalidRequestStore } from './invalidRequests.ts';
 import { createLeases } from './leases.ts';
 import { createListening } from './listening.ts';
+import { atMost } from './literals.ts';
 import { createLive } from './live.ts';
 import { type ReadThreads, withLongReads } from './longReads.ts';
 import { createMutes } from './mutes.ts';
@@ -161,7 +162,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     async trouble() {
       try {
         isInPlace();
-        await db.selectFrom('guilds').select('id').limit(1).execute();
+        await db.selectFrom('guilds').select('id').limit(atMost(1)).execute();
       } catch (err) {
         return err instanceof FileGoneError ? err.message : 'the database does not answer';
       }

@@ -3,6 +3,7 @@ import { pagesAbout } from '../monitor/alerts/paged.ts';
 import type { Page } from '../monitor/ports/outsideReceiver.ts';
 import type { Millis } from '../monitor/time.ts';
 import { toIncident, toKind } from './incidentRows.ts';
+import { atMost } from './literals.ts';
 import { addPages } from './pageTable.ts';
 import { parseStored } from './parseRenamed.ts';
 import type { Schema } from './schema.ts';
@@ -21,7 +22,7 @@ export async function pageAbout(
     .select('page')
     .where('incident_id', '=', row.id)
     .orderBy('id')
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   const subject = first === undefined ? null : (parseStored(first.page) as Page).subject;
   const pages = pagesAbout(event, toIncident(row), subject, event === 'resolve' ? now : null, now);

@@ -4,6 +4,7 @@ import type { AlertStateKey } from '../monitor/ports/alertStateStore.ts';
 import type { Page, PageRefusal } from '../monitor/ports/outsideReceiver.ts';
 import type { Millis } from '../monitor/time.ts';
 import { isOwn } from './claimants.ts';
+import { atMost } from './literals.ts';
 import type { Schema } from './schema.ts';
 
 type Db = Kysely<Schema> | Transaction<Schema>;
@@ -53,7 +54,7 @@ async function keyOf(db: Db, key: AlertStateKey, incidentId: number | null, open
     .select('page_key')
     .where('incident_id', '=', incidentId)
     .orderBy('id')
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   if (first !== undefined) return first.page_key;
   return ['captchaai-monitor', guildId, pipeline, kind, `${incidentId ?? 0}-${openedAt.toString(36)}`].join('/');

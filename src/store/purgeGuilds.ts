@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Millis } from '../monitor/time.ts';
+import { atMost } from './literals.ts';
 import type { Schema } from './schema.ts';
 import { BATCH_ROWS } from './sumTables.ts';
 
@@ -35,7 +36,7 @@ export async function purgeGuilds(db: Kysely<Schema>, leftBefore: Millis): Promi
     .select('id')
     .where('left_at', '<', leftBefore)
     .orderBy('left_at')
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   if (gone === undefined) return false;
   for (const { table, key } of GUILD_TABLES) if (await purgeBatch(db, table, key, gone.id)) return true;

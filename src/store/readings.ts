@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Store } from '../monitor/ports/store.ts';
 import { MINUTE, type Millis } from '../monitor/time.ts';
 import type { Metric, Reading } from '../monitor/types.ts';
+import { atMost } from './literals.ts';
 import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
@@ -39,7 +40,7 @@ function readsOf(isOfAccount: boolean) {
   const readingsOf = (db: Kysely<Schema>, series: Series) => rowsOf(db, series).select(['at', 'value']);
   return {
     newest: prepared((db, span: Omit<Span, 'from'>) =>
-      readingsOf(db, span).where('at', '<=', span.to).orderBy('at', 'desc').limit(1).compile(),
+      readingsOf(db, span).where('at', '<=', span.to).orderBy('at', 'desc').limit(atMost(1)).compile(),
     ),
     since: prepared((db, span: Span) =>
       readingsOf(db, span).where('at', '>=', span.from).where('at', '<=', span.to).orderBy('at').compile(),

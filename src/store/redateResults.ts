@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { BUCKET_MS } from '../monitor/record/openBuckets.ts';
 import type { Millis } from '../monitor/time.ts';
 import { inOneView } from './inOneView.ts';
+import { atMost } from './literals.ts';
 import type { Schema } from './schema.ts';
 import { hasRows, lastOfBatch, moveSums, pipelinesOf, SUM_TABLES, type SumTable } from './sumTables.ts';
 import { moveSketches } from './tidySketches.ts';
@@ -49,7 +50,7 @@ export async function redateReadings(db: Kysely<Schema>, now: Millis, byMs: Mill
         .selectAll()
         .where('at', '>', now)
         .orderBy('at')
-        .limit(BATCH_ROWS)
+        .limit(atMost(BATCH_ROWS))
         .execute();
       if (ahead.length === 0) return 0;
       const redated = new Map(

@@ -4,6 +4,7 @@ import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
 import type { Millis } from '../monitor/time.ts';
 import { claimKeys } from './ingestKeys.ts';
 import { createArrivalPace, noteArrival } from './listening.ts';
+import { atMost } from './literals.ts';
 import { prepared } from './prepared.ts';
 import type { ResultReads } from './resultReads.ts';
 import type { WriteResults } from './resultRows.ts';
@@ -84,7 +85,7 @@ const newestWith = (outcome: 'solved' | 'failed') =>
       .where('start', '<=', to)
       .where(outcome, '>', 0)
       .orderBy('start', 'desc')
-      .limit(1)
+      .limit(atMost(1))
       .compile(),
   );
 const NEWEST = { solved: newestWith('solved'), failed: newestWith('failed') };

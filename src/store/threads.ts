@@ -6,6 +6,7 @@ import type { Millis } from '../monitor/time.ts';
 import { type DeliveryRow, readMessage, readPlace } from './deliveryRows.ts';
 import { addDelivery, noteThread } from './deliveryTable.ts';
 import { firstRow, toFirst } from './firstMessage.ts';
+import { atMost } from './literals.ts';
 import type { Schema } from './schema.ts';
 
 /** Hands on that the thread of a message is to be opened. What was decided meanwhile may wait already: it comes before that. */
@@ -30,7 +31,7 @@ export async function threadOpened(
     .selectAll()
     .where((eb) => eb.or([eb('id', '=', target_id), eb('group_id', '=', target_id)]))
     .orderBy('id')
-    .limit(MOST_CHARTS)
+    .limit(atMost(MOST_CHARTS))
     .execute();
   for (const row of rows) await addChart(trx, row, now);
 }
@@ -62,7 +63,7 @@ async function isAmongFirst(trx: Transaction<Schema>, { id, group_id }: Delivery
     .select('id')
     .where('group_id', '=', group_id)
     .where('id', '<', id)
-    .limit(MOST_CHARTS)
+    .limit(atMost(MOST_CHARTS))
     .execute();
   return before.length < MOST_CHARTS;
 }

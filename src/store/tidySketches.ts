@@ -4,6 +4,7 @@ import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
 import type { Millis } from '../monitor/time.ts';
 import { DAY, HOUR, MINUTE } from '../monitor/time.ts';
 import { inOneView } from './inOneView.ts';
+import { atMost } from './literals.ts';
 import { createProgress } from './progress.ts';
 import type { Schema } from './schema.ts';
 import { emptySketch } from './sketches.ts';
@@ -123,7 +124,7 @@ export function moveSketches(
       .selectAll()
       .where(meant)
       .orderBy('start')
-      .limit(BATCH_ROWS)
+      .limit(atMost(BATCH_ROWS))
       .execute();
     // Within the transaction: the next one to add waits for it, and reads its row again.
     if (rows.length > 0) forget();

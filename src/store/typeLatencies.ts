@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { TypeLatencies } from '../monitor/ports/resultStore.ts';
 import type { Millis } from '../monitor/time.ts';
 import { byteOrder } from './dialect.ts';
+import { atMost } from './literals.ts';
 import type { Schema } from './schema.ts';
 import type { Sketches } from './sketches.ts';
 
@@ -31,7 +32,7 @@ export async function typeLatencies(
     .groupBy('type')
     .orderBy('solved', 'desc')
     .orderBy('type', (ob) => ob.collate(byteOrder(db)))
-    .limit(MOST_TYPES)
+    .limit(atMost(MOST_TYPES))
     .execute();
   const byType: TypeLatencies[] = [];
   for (const { type } of types) {

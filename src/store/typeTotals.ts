@@ -4,6 +4,7 @@ import { BUCKET_MS } from '../monitor/record/openBuckets.ts';
 import type { Millis } from '../monitor/time.ts';
 import { compareBytes } from './codeCounts.ts';
 import { byteOrder } from './dialect.ts';
+import { atMost } from './literals.ts';
 import type { Schema } from './schema.ts';
 
 /** A pipeline may make up types as it makes up codes. */
@@ -27,7 +28,7 @@ export async function typeTotals(
     .orderBy('failed', 'desc')
     .orderBy('solved', 'desc')
     .orderBy('type', (ob) => ob.collate(byteOrder(db)))
-    .limit(MOST_TYPES)
+    .limit(atMost(MOST_TYPES))
     .execute();
 }
 
