@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { isPostgres } from './dialect.ts';
+import { atMost } from './literals.ts';
 
 /** Whatever the tables are: what is copied is found in the database itself, so that no table is ever forgotten. */
 export type AnyTables = Record<string, Record<string, unknown>>;
@@ -24,7 +25,7 @@ export async function* readBatches(db: Kysely<AnyTables>, table: string): AsyncG
 async function* readByRowId(db: Kysely<AnyTables>, table: string): AsyncGenerator<Row[]> {
   for (let after = -1; ; ) {
     const { rows } = await sql<Row & { copied_row: number }>`select rowid as copied_row, * from ${sql.table(table)}
-      where rowid > ${after} order by rowid limit ${ROWS_A_BATCH}`.execute(db);
+      where rowid > ${after} order by rowid limit ${atMost(ROWS_A_BATCH)}`.execute(db);
     const last = rows.at(-1);
     if (last === undefined) return;
     after = last.copied_row;

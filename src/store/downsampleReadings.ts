@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Millis } from '../monitor/time.ts';
 import { METRICS, type Metric } from '../monitor/types.ts';
 import { inOneView } from './inOneView.ts';
+import { atMost } from './literals.ts';
 import type { Schema } from './schema.ts';
 import { pipelinesOf } from './sumTables.ts';
 
@@ -62,7 +63,7 @@ function downsampleBatch(
   into: Millis,
 ): Promise<Millis | null> {
   const batch = sql`select at, value from readings where pipeline = ${pipeline} and metric = ${metric}
-    and at >= ${from} and at < ${limit} order by at limit ${BATCH_ROWS}`;
+    and at >= ${from} and at < ${limit} order by at limit ${atMost(BATCH_ROWS)}`;
   const bestFirst = metric === 'queueDepth' ? sql`value desc, at desc` : sql`at desc`;
   return inOneView(db, async (trx) => {
     const { rows } = await sql<{ n: number; last: Millis | null }>`select count(*) as n, max(at) as last

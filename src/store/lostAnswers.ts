@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { atMost } from './literals.ts';
 import { STORED_ON_PURPOSE } from './reasons.ts';
 import type { Schema } from './schema.ts';
 
@@ -9,7 +10,7 @@ const NEWEST = 20_000;
 export async function lostAnswers(db: Kysely<Schema>): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ guild_id: string }>`
     select guild_id from (
-      select guild_id, delivered_at, gave_up_at, gave_up_why from deliveries order by id desc limit ${NEWEST}
+      select guild_id, delivered_at, gave_up_at, gave_up_why from deliveries order by id desc limit ${atMost(NEWEST)}
     ) as newest
     group by guild_id
     having max(case when gave_up_why = 'answerLost' then gave_up_at end) > coalesce(max(delivered_at), 0)

@@ -1,6 +1,7 @@
 import { type CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Millis } from '../monitor/time.ts';
 import { isNext, isOf, isWaiting, URGENCIES, type Urgency } from './deliveryOrder.ts';
+import { atMost } from './literals.ts';
 import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
@@ -45,7 +46,7 @@ const next =
     sql<Waiting>`select mine.id, mine.not_before, mine.claimed_until from deliveries as mine
       where ${isOf(urgency, 'mine')} and (mine.not_before, mine.id) > (${from.not_before}, ${from.id})
         and ${isWaiting('mine')} and ${isNext('mine')}
-      order by mine.not_before, mine.id limit ${sql.lit(PAGE_ROWS)}`.compile(db);
+      order by mine.not_before, mine.id limit ${atMost(PAGE_ROWS)}`.compile(db);
 
 /** What is next of its guild, the first in time first. */
 export const NEXT_ROWS = { critical: next('critical'), other: next('other') };

@@ -48,7 +48,7 @@ export async function purgeGuilds(db: Kysely<Schema>, leftBefore: Millis): Promi
 export async function purgeSights(db: Kysely<Schema>, leftBefore: Millis): Promise<boolean> {
   const { numAffectedRows = 0n } = await sql`delete from guild_sights where guild_id in
     (select guild_id from guild_sights where sight = '' and at < ${leftBefore}
-      and guild_id not in (select id from guilds) limit ${BATCH_ROWS})`.execute(db);
+      and guild_id not in (select id from guilds) limit ${atMost(BATCH_ROWS)})`.execute(db);
   return numAffectedRows === FULL_BATCH;
 }
 
@@ -61,6 +61,6 @@ async function purgeBatch(
 ): Promise<boolean> {
   const keys = sql.join(key.map((each) => sql.ref(each)));
   const { numAffectedRows = 0n } = await sql`delete from ${sql.table(table)} where (${keys}) in
-    (select ${keys} from ${sql.table(table)} where guild_id = ${guildId} limit ${BATCH_ROWS})`.execute(db);
+    (select ${keys} from ${sql.table(table)} where guild_id = ${guildId} limit ${atMost(BATCH_ROWS)})`.execute(db);
   return numAffectedRows === FULL_BATCH;
 }

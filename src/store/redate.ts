@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { LEASE_MS, UNTIL_CHANGED } from '../monitor/delivery/sendToRoute.ts';
 import { HOUR, type Millis } from '../monitor/time.ts';
+import { atMost } from './literals.ts';
 import { redateMutes } from './redateMutes.ts';
 import { redateReadings, redateResults } from './redateResults.ts';
 import type { Schema } from './schema.ts';
@@ -123,7 +124,7 @@ async function redateHappened(
     const { numAffectedRows = 0n } = await sql`update ${sql.table(table)}
       set ${at} = case when ${earlier} < ${sql.lit(now)} then ${earlier} else ${sql.lit(now)} end
       where (${keys}) in (select ${keys} from ${sql.table(table)} where ${at} > ${sql.lit(now)}
-        limit ${sql.lit(BATCH_ROWS)})`.execute(db);
+        limit ${atMost(BATCH_ROWS)})`.execute(db);
     changed = Number(numAffectedRows);
   }
 }

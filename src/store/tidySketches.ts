@@ -91,7 +91,7 @@ async function lookFor(db: Kysely<Schema>, among: RawBuilder<unknown>, isMeant: 
 async function pruneSketches(db: Kysely<Schema>, series: Series, before: Millis): Promise<boolean> {
   const { numAffectedRows = 0n } = await sql`delete from solve_sketches where (pipeline, type, start, writer) in
     (select pipeline, type, start, writer from solve_sketches
-      where ${isOf(series)} and start < ${before} limit ${BATCH_ROWS})`.execute(db);
+      where ${isOf(series)} and start < ${before} limit ${atMost(BATCH_ROWS)})`.execute(db);
   return numAffectedRows === BigInt(BATCH_ROWS);
 }
 

@@ -40,7 +40,7 @@ function scannedBy(db: DatabaseSync, statement: string): readonly string[] {
     .all()
     .map(({ name }) => String(name));
   // The oldest rows are read, and no more than a batch of them.
-  const isBounded = /order by id limit \?/.test(statement);
+  const isBounded = /order by id limit \d+/.test(statement);
   return db
     .prepare(`explain query plan ${statement}`)
     .all()
