@@ -88,7 +88,7 @@ function createEvaluator(
     return sleep(1);
   };
   const { counters } = metrics;
-  const crossing = createCrossing(core.recorder.failed);
+  const crossing = createCrossing(core.recorder.failed, account.pipelines);
   const breathe = createBreather({ crossing, evaluate: signals.evaluate });
   const watched = crossing.watching(reader);
   let under: { readonly kept: StoreUnderLease; readonly ports: EvaluatePorts } | null = null;

@@ -34,7 +34,7 @@ function failuresLeft({ window, types }: PipelineReadings, thresholds: Threshold
  * Tells whether the failures since an evaluation may have made a share cross a threshold. What this does not foresee (a share that rises because
  * older results leave the window) waits for the next evaluation. `failed`: how many failed results of a pipeline are on disk since the start.
  */
-export function createCrossing(failed: (pipeline: string) => number) {
+export function createCrossing(failed: (pipeline: string) => number, pipelines: readonly string[]) {
   /** By pipeline: with so many failed results the next threshold is crossed. */
   const crossedAt = new Map<string, number>();
 
@@ -43,15 +43,16 @@ export function createCrossing(failed: (pipeline: string) => number) {
     watching(reader: Reader): Reader {
       return (at) => {
         crossedAt.clear();
+        // Anything may be read from now on. What arrives while it is read may count twice: better too early than too late.
+        const before = new Map(pipelines.map((name) => [name, failed(name)]));
         const readings = reader(at);
         return {
           ...readings,
           async pipeline(name, thresholds) {
-            // What arrives while it is read may count twice: better too early than too late.
-            const before = failed(name);
             const read = await readings.pipeline(name, thresholds);
             const left = failuresLeft(read, thresholds);
-            if (left !== null) crossedAt.set(name, Math.min(before + left, crossedAt.get(name) ?? before + left));
+            const crossed = left === null ? Number.POSITIVE_INFINITY : (before.get(name) ?? 0) + left;
+            crossedAt.set(name, Math.min(crossed, crossedAt.get(name) ?? crossed));
             return read;
           },
         };

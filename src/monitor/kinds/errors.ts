@@ -88,7 +88,7 @@ export const errors = defineKind({
   worse: 'doubled',
   clearLevel: (_facts, { clearRate }) => clearRate,
   clearHoldMs: ({ clearHoldMs }) => clearHoldMs,
-  lookBack: ({ windowMs, widestMs, minResults }) => ({ windowMs, widestMs, minResults }),
+  lookBack: ({ windowMs, widestMs, minResults, inRow }) => ({ windowMs, widestMs, minResults, inRow }),
   chart: 'errors',
 });
 

@@ -67,6 +67,7 @@ export function lookBackOf(thresholds: ThresholdsByKind): LookBack {
     windowMs: most('windowMs'),
     widestMs: most('widestMs'),
     minResults: most('minResults'),
+    inRow: most('inRow'),
     latencyMs: most('latencyMs'),
     queueMs: most('queueMs'),
     threadsMs: most('threadsMs'),

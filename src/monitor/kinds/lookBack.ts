@@ -7,6 +7,8 @@ export interface LookBack {
   /** How far the window widens, and until it holds more results than this. */
   readonly widestMs: Millis;
   readonly minResults: number;
+  /** So many results in a row decide. */
+  readonly inRow: number;
   readonly latencyMs: Millis;
   readonly queueMs: Millis;
   readonly threadsMs: Millis;

@@ -27,21 +27,28 @@ export function createTrailReader({ store: { results }, pipeline, codes }: Trail
       async (since: Millis): Promise<Run> => ({ since, totals: await results.period(pipeline, since + 1, at + 1) }),
     );
     /** Results that were written between the two reads are of the next evaluation: with the other outcome among them it is no run. */
-    async function runAfter(other: 'solved' | 'failed'): Promise<Run | null> {
-      const run = await runSince(await newestOf(other));
-      return run.totals[other] === 0 ? run : null;
+    async function failedRunNow(): Promise<Run | null> {
+      const run = await runSince(await newestOf('solved'));
+      return run.totals.solved === 0 ? run : null;
+    }
+    /** Most often the last hour holds as many as it takes, and a whole day of a pipeline that was busy before is long to read. */
+    async function solvedRun(widestMs: Millis, inRow: number): Promise<Run | null> {
+      const failedAt = await newestOf('failed');
+      const near = await runSince(Math.max(failedAt, at - widestMs));
+      const run = near.since === failedAt || near.totals.solved >= inRow ? near : await runSince(failedAt);
+      return run.totals.failed === 0 ? run : null;
     }
     const minutesOf = keptBy((ms: Millis) => results.steps(pipeline, at - ms, at + 1, TRAIL_STEP_MS));
 
     /** In a busy pipeline failures count only once they have gone on for a while. */
     async function readBusy(): Promise<ErrorsTrail> {
       const since = await newestOf('solved');
-      return at - since < TRAIL_STEP_MS ? NO_TRAIL : { ...NO_TRAIL, ...explained(await runAfter('solved')) };
+      return at - since < TRAIL_STEP_MS ? NO_TRAIL : { ...NO_TRAIL, ...explained(await failedRunNow()) };
     }
 
     return async (
       window: WindowTotals,
-      { minResults, widestMs }: Pick<LookBack, 'minResults' | 'widestMs'>,
+      { minResults, widestMs, inRow }: Pick<LookBack, 'minResults' | 'widestMs' | 'inRow'>,
     ): Promise<ErrorsTrail> => {
       const total = window.solved + window.failed;
       // Where everything failed, the window says so itself; where nothing did, there is no run.
@@ -49,8 +56,8 @@ export function createTrailReader({ store: { results }, pipeline, codes }: Trail
       if (total > minResults) return isUniform ? NO_TRAIL : readBusy();
       const minutes = await minutesOf(widestMs);
       if (minutes.length === 0) return NO_TRAIL;
-      const [failedRun, solvedRun] = await Promise.all([runAfter('solved'), runAfter('failed')]);
-      return { minutes, solvedRun, ...explained(failedRun, minutes) };
+      const [failedRun, solved] = await Promise.all([failedRunNow(), solvedRun(widestMs, inRow)]);
+      return { minutes, solvedRun: solved, ...explained(failedRun, minutes) };
     };
   }
 

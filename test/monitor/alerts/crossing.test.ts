@@ -52,7 +52,7 @@ describe('failures until the error rate fires', () => {
 /** What an evaluation reads, and how many failures are on disk. */
 function setUp(readings: Partial<PipelineReadings>) {
   const failed = new Map<string, number>();
-  const crossing = createCrossing((pipeline) => failed.get(pipeline) ?? 0);
+  const crossing = createCrossing((pipeline) => failed.get(pipeline) ?? 0, ['default', 'other']);
   const reader = crossing.watching((at) => ({
     expect: () => undefined,
     pipeline: async () => ({ ...healthy(at), ...readings }),
@@ -82,6 +82,14 @@ describe('a threshold', () => {
     fail(50);
     expect(isCrossed()).toBe(false);
     fail(1);
+    expect(isCrossed()).toBe(true);
+  });
+
+  test('is crossed by what failed while an evaluation had begun to read, and may not have seen it', async () => {
+    const { reader, fail, isCrossed } = setUp({ window });
+    const readings = reader(NOW);
+    fail(51);
+    await readings.pipeline('default', THRESHOLDS);
     expect(isCrossed()).toBe(true);
   });
 
