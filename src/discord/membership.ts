@@ -34,6 +34,8 @@ export function createMembership({ client, shard, monitor, events, log, access, 
   let next: { readonly guilds: Set<Guild>; readonly written: Promise<void> } | null = null;
   /** What was written of each guild. */
   const judged = new Map<string, boolean>();
+  /** What is known of these is not written yet, be it because that failed. */
+  const unwritten = new Set<string>();
 
   /** Null where too little is known of it: during an outage of Discord a guild is only listed. */
   const isAllowed = (guild: Guild): boolean | null => {
@@ -41,16 +43,22 @@ export function createMembership({ client, shard, monitor, events, log, access, 
     return now === null || !isKnown(guild) ? null : now.isAllowed(guild);
   };
 
+  function note(guildId: string, isAllowedNow: boolean): void {
+    judged.set(guildId, isAllowedNow);
+    unwritten.delete(guildId);
+  }
+
   async function judgeAll(guilds: readonly Guild[]): Promise<void> {
+    for (const { id } of guilds) unwritten.add(id);
     const byAnswer = Map.groupBy(guilds, isAllowed);
     for (const { id } of byAnswer.get(false) ?? []) {
       log.warn({ guildId: id }, 'guild is not allowed and sees no data');
       await events.guildLeft(id);
-      judged.set(id, false);
+      note(id, false);
     }
     for (const batch of chunks(byAnswer.get(true) ?? [], MOST_AT_ONCE)) {
       await events.guildsSeen(batch.map((guild) => ({ id: guild.id, name: guild.name, ...localeOf(guild) })));
-      for (const { id } of batch) judged.set(id, true);
+      for (const { id } of batch) note(id, true);
     }
   }
 
@@ -70,6 +78,7 @@ export function createMembership({ client, shard, monitor, events, log, access, 
 
   async function leave(guildId: string): Promise<void> {
     judged.delete(guildId);
+    unwritten.delete(guildId);
     await events.guildLeft(guildId);
     log.info({ guildId }, 'guild is no longer notified');
   }
@@ -106,7 +115,9 @@ export function createMembership({ client, shard, monitor, events, log, access, 
         const known = new Set((await monitor.guilds()).map(({ id }) => id));
         // Another process may have written meanwhile that the bot has left a guild that it is in.
         const isWrong = (guild: Guild) =>
-          judged.get(guild.id) !== isAllowed(guild) || (isAllowed(guild) === true && !known.has(guild.id));
+          unwritten.has(guild.id) ||
+          judged.get(guild.id) !== isAllowed(guild) ||
+          (isAllowed(guild) === true && !known.has(guild.id));
         await judgeAll([...client.guilds.cache.values()].filter(isWrong));
         await forgetOthers();
       }),

@@ -85,12 +85,19 @@ export function createShardFleet(options: ShardFleetOptions) {
     void link?.connection.stop();
   }
 
+  /** What a connection heard before could not be written. */
+  function holdFrom(link: Link, fence: ShardFence | null): void {
+    const isNew = fence !== null && fence.epoch !== link.fence?.epoch;
+    link.fence = fence;
+    if (isNew) options.onMoved();
+  }
+
   async function take(key: ShardKey, count: number): Promise<void> {
     const fence = await shards.take(key, holder, clock.now(), SHARD_LEASE_MS);
     if (fence === null) return;
     const link = links.get(shardName(key));
     if (link === undefined) open(key, count, fence);
-    else link.fence = fence;
+    else holdFrom(link, fence);
   }
 
   async function perform(action: ShardAction, count: number): Promise<void> {
@@ -110,8 +117,7 @@ export function createShardFleet(options: ShardFleetOptions) {
         return;
       case 'move':
         if (link === undefined) return;
-        link.fence = await shards.move(action, action.from, holder, clock.now(), SHARD_LEASE_MS);
-        if (link.fence !== null) options.onMoved();
+        holdFrom(link, await shards.move(action, action.from, holder, clock.now(), SHARD_LEASE_MS));
         return;
       case 'release':
         close(action);
