@@ -13,7 +13,8 @@ export default defineCommand({
 
   async run({ severity, escalation }, { monitor, guildId, by, view, language }) {
     if (escalation === true) return { content: stepResultWords(await monitor.testSteps(guildId, by), language) };
-    const chosen = severity ?? 'critical';
+    // A list of commands of the version before says `error`.
+    const chosen = severity === 'warning' ? severity : 'critical';
     return { content: testResultWords(await monitor.test(guildId, chosen, by), chosen, view, language) };
   },
 });

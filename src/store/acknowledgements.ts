@@ -8,6 +8,7 @@ import { NOT_ACKNOWLEDGED, readEscalated, readPaged } from './incidentRows.ts';
 import { changeOpen } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import { pageAbout } from './pageAbout.ts';
+import { storedJson } from './parseRenamed.ts';
 import type { Schema } from './schema.ts';
 import { addEntry } from './threads.ts';
 
@@ -87,7 +88,7 @@ async function acknowledgeOutside(trx: Transaction<Schema>, row: Row, now: Milli
   const paged = readPaged(row.paged);
   if (Object.keys(paged).length === 0) return;
   await pageAbout(trx, row, 'acknowledge', now);
-  await changeOpen(trx, row.guild_id, row.id, { paged: JSON.stringify(acknowledgedPaged(paged)) }).execute();
+  await changeOpen(trx, row.guild_id, row.id, { paged: storedJson(acknowledgedPaged(paged)) }).execute();
 }
 
 /** From this moment on no step counts; taken back, they start over. */

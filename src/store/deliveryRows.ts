@@ -5,7 +5,7 @@ import type { Delivery, SentMessage } from '../monitor/delivery/delivery.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Mention, Place } from '../monitor/types.ts';
 import { toKind } from './incidentRows.ts';
-import { parseRenamed } from './parseRenamed.ts';
+import { parseRenamed, storedJson } from './parseRenamed.ts';
 import type { Schema } from './schema.ts';
 
 /** What a row says beside its message. */
@@ -34,7 +34,7 @@ export const PLAIN = 'plain';
 export function messageColumns(message: Message) {
   return {
     type: message.type,
-    message: JSON.stringify(message),
+    message: storedJson(message),
     severity: message.type === 'alert' ? message.severity : null,
   };
 }

@@ -73,10 +73,9 @@ function fencedClient(client: PostgresPoolClient, hold: Hold): PostgresPoolClien
       isInTransaction = true;
       return begun;
     }
-    if (text === 'commit' || text === 'rollback') isInTransaction = false;
-    return isInTransaction || text === 'rollback' || READ.test(text)
-      ? run(text, parameters)
-      : runAlone(text, parameters);
+    const isEnd = text === 'commit' || text === 'rollback';
+    if (isEnd) isInTransaction = false;
+    return isInTransaction || isEnd || READ.test(text) ? run(text, parameters) : runAlone(text, parameters);
   }
 
   function query<R>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;

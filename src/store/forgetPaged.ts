@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Page } from '../monitor/ports/outsideReceiver.ts';
 import { readPaged } from './incidentRows.ts';
 import { changeOpen } from './incidentTable.ts';
-import { parseStored } from './parseRenamed.ts';
+import { parseStored, storedJson } from './parseRenamed.ts';
 import type { Schema } from './schema.ts';
 
 /** What a receiver knows of an incident, once a page was given up: by those that arrived, or still wait. */
@@ -28,7 +28,7 @@ export async function forgetPaged(trx: Transaction<Schema>, incidentId: number, 
   const isCritical = triggers.some(({ page }) => (parseStored(page) as Page).severity === 'critical');
   const left =
     endings.length === 0 ? {} : { [receiver]: { ...before, severity: isCritical ? 'critical' : 'warning', endings } };
-  await changeOpen(trx, row.guild_id, incidentId, { paged: JSON.stringify({ ...others, ...left }) }).execute();
+  await changeOpen(trx, row.guild_id, incidentId, { paged: storedJson({ ...others, ...left }) }).execute();
 }
 
 /** A key without one ends in the moment at which the incident began. */

@@ -6,7 +6,7 @@ import type { Acknowledgement, Incident, IncidentMute } from '../monitor/alerts/
 import { NOBODY_PAGED, type Paged } from '../monitor/alerts/paged.ts';
 import type { AlertStateKey } from '../monitor/ports/alertStateStore.ts';
 import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../monitor/types.ts';
-import { parseRenamed, parseStored } from './parseRenamed.ts';
+import { parseRenamed, parseStored, storedJson } from './parseRenamed.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['incidents']>;
@@ -39,7 +39,7 @@ export function toRow(incident: Incident, notified: Facts | null) {
     pinged: toJson(incident.pinged),
     unknown_since: incident.unknownSince,
     unknown_notified_at: incident.unknownNotifiedAt,
-    paged: JSON.stringify(incident.paged),
+    paged: storedJson(incident.paged),
     quiet_since: incident.quietSince,
     escalated: incident.escalated === NOT_ESCALATED ? null : JSON.stringify(incident.escalated),
     flapping: incident.flapping === null ? null : JSON.stringify(incident.flapping),

@@ -105,7 +105,7 @@ async function goOn(trx: Transaction<Schema>, pipeline: string, now: Millis): Pr
 
 /** Within the transaction that writes the results: what arrived is noted exactly if they were taken. */
 export async function noteArrival(trx: Kysely<Schema>, pipelines: readonly string[], at: Millis): Promise<void> {
-  const now = sql.lit(at);
+  const now = sql`cast(${at} as bigint)`;
   const step = sql.lit(LONGEST_STEP_MS);
   const stepSinceBeat = sql<number>`case when ${now} < last_at then 0 when ${now} - last_at > ${step} then ${step}
     else ${now} - last_at end`;

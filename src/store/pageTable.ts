@@ -5,6 +5,7 @@ import type { Page, PageRefusal } from '../monitor/ports/outsideReceiver.ts';
 import type { Millis } from '../monitor/time.ts';
 import { isOwn } from './claimants.ts';
 import { atMost } from './literals.ts';
+import { storedJson } from './parseRenamed.ts';
 import type { Schema } from './schema.ts';
 
 type Db = Kysely<Schema> | Transaction<Schema>;
@@ -36,7 +37,7 @@ export async function addPage(
   about: Pick<PageRow, 'pipeline' | 'kind' | 'incident_id'>,
   now: Millis,
 ): Promise<void> {
-  const row = { guild_id: guildId, receiver, page_key: page.key, event: page.event, page: JSON.stringify(page) };
+  const row = { guild_id: guildId, receiver, page_key: page.key, event: page.event, page: storedJson(page) };
   await db
     .insertInto('pages')
     .values({ ...row, ...about, created_at: now, not_before: now, attempts: 0 })

@@ -19,8 +19,8 @@ const ADVICE: Readonly<Record<string, readonly [why: string, advice: string]>> =
   '53100': ['cannot be written because its disk is full', 'Free some space, then start again.'],
 };
 
-/** The server starts, stops or is full; the classes are of connections, of resources and of its operators. */
-const PASSING_CODE = /^(?:08|53300|57P)/;
+/** The server starts, stops or is full, or another process was in the middle of something; the classes are of connections, of resources and of its operators. */
+const PASSING_CODE = /^(?:08|40P01|53300|57P)/;
 /** Names that are not known yet, and networks that are not there. Everything else about certificates and such stays wrong. */
 const PASSING_FAILURES: ReadonlySet<string> = new Set([
   'EAI_AGAIN',

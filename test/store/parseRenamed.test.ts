@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readMessage } from '../../src/store/deliveryRows.ts';
 import { readFlapping, readPaged } from '../../src/store/incidentRows.ts';
+import { parseStored, storedJson } from '../../src/store/parseRenamed.ts';
 import { toReason, toWhy } from '../../src/store/reasons.ts';
 
 // As versions wrote them that had other words for the same.
@@ -24,6 +25,23 @@ test.each([
 test('so is what is flapping', () => {
   const kept = { times: [1], cameAt: 1, goneAt: 2 };
   expect(readFlapping(JSON.stringify({ ...kept, isTold: true }))).toEqual({ ...kept, isGone: true, isNotified: true });
+});
+
+test('a version that calls critical `error` reads what this one writes, and what somebody wrote stays as it is', () => {
+  const message = {
+    severity: 'critical',
+    notified: 'critical',
+    text: 'said "severity":"critical"',
+    list: [{ severity: 'critical' }],
+  };
+  const stored = storedJson(message);
+  expect(JSON.parse(stored)).toEqual({
+    ...message,
+    severity: 'error',
+    notified: 'error',
+    list: [{ severity: 'error' }],
+  });
+  expect(parseStored(stored)).toEqual(message);
 });
 
 test('so is what receivers were notified of, whatever they are called', () => {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/monitor/alerts/message.ts';
 import { SOMEONE } from '../../src/monitor/someone.ts';
 import type { Actor } from '../../src/monitor/types.ts';
+import { readMessage } from '../../src/store/deliveryRows.ts';
 import { PERSON_COLUMNS } from '../../src/store/personColumns.ts';
 import { edit, key, OPEN, opening } from '../fixtures/alerts.ts';
 import { change } from '../fixtures/change.ts';
@@ -116,7 +117,7 @@ test('what is muted, acknowledged or sent goes on, by someone', async () => {
     opened.other,
     "select message from deliveries where type in ('test', 'edit') order by type",
   );
-  expect(messages.map(({ message }) => JSON.parse(String(message)))).toMatchObject([
+  expect(messages.map(({ message }) => readMessage(String(message)))).toMatchObject([
     edit({ acknowledged: { by: SOMEONE, at: NOW, severity: 'warning' }, muted: { by: SOMEONE, until: NOW + HOUR } }),
     testMessage(SOMEONE),
   ]);

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isPostgres } from '../dialect.ts';
 
 const SEVERITIES = [
   ['incidents', 'severity'],
@@ -11,21 +12,18 @@ const SEVERITIES = [
   ['guild_pipelines', 'mention_from'],
 ] as const;
 
-/** JSON in which severities stand by these names. In a text that somebody wrote, the quotes would have a backslash before them. */
-const STORED = [
-  ['deliveries', 'message', ['severity', 'notified', 'told']],
-  ['pages', 'page', ['severity']],
-  ['incidents', 'paged', ['severity']],
-] as const;
+/** Guilds first, as everybody locks them: a process of the version before, which is in the middle of something, is waited for, and waits then. */
+const LOCKED = ['guilds', 'guild_pipelines', 'incidents', 'cooldowns', 'deliveries', 'changes'];
 
 /** Severities and thresholds have the words that people read: critical, which was `error`, and thresholds, which were limits. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  if (isPostgres(db))
+    await sql`lock table ${sql.join(LOCKED.map((name) => sql.table(name)))} in access exclusive mode`.execute(db);
   for (const [table, column] of SEVERITIES) {
     await sql`update ${sql.table(table)} set ${sql.ref(column)} = 'critical' where ${sql.ref(column)} = 'error'`.execute(
       db,
     );
   }
-  for (const [table, column, names] of STORED) for (const name of names) await rewrite(db, table, column, name);
   for (const side of ['before', 'after']) {
     await sql`update changes set ${sql.ref(side)} = 'critical'
       where ${sql.ref(side)} = 'error' and subject like 'mentionFrom%'`.execute(db);
@@ -34,12 +32,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table guilds rename column limits to thresholds`.execute(db);
   await sql`alter table guild_pipelines rename column limits to thresholds`.execute(db);
   await indexWaiting(db);
-}
-
-async function rewrite(db: Kysely<unknown>, table: string, column: string, name: string): Promise<void> {
-  const [was, is] = [`"${name}":"error"`, `"${name}":"critical"`];
-  await sql`update ${sql.table(table)} set ${sql.ref(column)} = replace(${sql.ref(column)}, ${was}, ${is})
-    where ${sql.ref(column)} like ${`%${was}%`}`.execute(db);
 }
 
 /** As in `0031_due`: the message that is due first, of those that are critical and of the others. */
