@@ -25,6 +25,8 @@ interface AccountWatchOptions {
 export const EVALUATION = 'evaluate ';
 /** What time alone can change is judged this often. */
 const TICK_MS: Millis = SECOND;
+/** As long as a part takes: where thousands of servers are notified, what is posted meanwhile has half of the time. */
+const PART_REST_MS: Millis = 3;
 
 /** What is done for one account by the process that holds its leases: it is polled, and judged with its pipelines. */
 export function createAccountWatch(options: AccountWatchOptions, { account, poll, reader }: CoreAccount): Watch {
@@ -85,7 +87,7 @@ function createEvaluator(
   const onPart = (hasMessages: boolean): Promise<void> => {
     if (!hasMessages) return nextTurn();
     signals.deliver.raise();
-    return sleep(1);
+    return sleep(PART_REST_MS);
   };
   const { counters } = metrics;
   const crossing = createCrossing(core.recorder.failed, account.pipelines);

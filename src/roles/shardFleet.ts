@@ -4,7 +4,6 @@ import type { FinalTrouble } from '../discord/gatewayTrouble.ts';
 import { createLoginTrouble } from '../discord/loginTrouble.ts';
 import { gatewayTrouble } from '../discord/readTrouble.ts';
 import { decideShards, type ShardAction } from '../discord/sharding/decideShards.ts';
-import type { Shard } from '../discord/sharding/shardOf.ts';
 import {
   type ShardFence,
   type ShardKey,
@@ -14,14 +13,15 @@ import {
   shardName,
 } from '../monitor/ports/shardStore.ts';
 import { type Clock, MINUTE, type Millis, SECOND } from '../monitor/time.ts';
-import { createLoop, type Loop } from './loop.ts';
+import { createLoop } from './loop.ts';
+import type { NewShardLink, ShardLink } from './shardLink.ts';
 import { createShardPlanner, type ShardPlannerOptions } from './shardPlanner.ts';
 
 export interface ShardFleetOptions extends ShardPlannerOptions {
   readonly shards: Shards;
   /** Tells this process from others. */
   readonly holder: string;
-  readonly connect: (link: NewLink) => BotConnection;
+  readonly connect: (link: NewShardLink) => BotConnection;
   /** A connected shard is this process's from now on: what it heard before could not be written. */
   readonly onMoved: () => void;
   /** Called every minute after Discord refused the bot for good. */
@@ -29,23 +29,6 @@ export interface ShardFleetOptions extends ShardPlannerOptions {
   /** The next step should come at once. */
   readonly soon: () => void;
   readonly clock: Clock;
-}
-
-/** What a connection of one shard needs. */
-export interface NewLink {
-  readonly shard: Shard;
-  readonly key: ShardKey;
-  /** Its next run should come at once. */
-  readonly soon: () => void;
-  /** Null while another process has the shard. */
-  readonly fence: () => ShardFence | null;
-}
-
-interface Link extends ShardKey {
-  readonly connection: BotConnection;
-  readonly loop: Loop;
-  /** Null: it takes the shard over once it is connected. */
-  fence: ShardFence | null;
 }
 
 /** Which processes live, and who holds what, is looked at so often. */
@@ -59,7 +42,7 @@ export function createShardFleet(options: ShardFleetOptions) {
   const { shards, holder, clock, log } = options;
   const planner = createShardPlanner(options);
   const trouble = createLoginTrouble(log, clock.now);
-  const links = new Map<string, Link>();
+  const links = new Map<string, ShardLink>();
   const connections = () => [...links.values()].map(({ connection }) => connection);
   let plan: ShardPlan | null = null;
 
@@ -72,7 +55,7 @@ export function createShardFleet(options: ShardFleetOptions) {
     const connection: BotConnection = options.connect({ shard, key, soon, fence: () => link.fence });
     const onError = (err: unknown) => log.error({ err, what: 'connect' }, 'loop failed');
     const loop = createLoop({ run: connection.run, retryMs: RETRY_MS, onError });
-    const link: Link = { generation: key.generation, shard: key.shard, connection, loop, fence };
+    const link: ShardLink = { generation: key.generation, shard: key.shard, connection, loop, fence };
     links.set(shardName(key), link);
     loop.start();
   }
@@ -86,7 +69,7 @@ export function createShardFleet(options: ShardFleetOptions) {
   }
 
   /** What a connection heard before could not be written. */
-  function holdFrom(link: Link, fence: ShardFence | null): void {
+  function holdFrom(link: ShardLink, fence: ShardFence | null): void {
     const isNew = fence !== null && fence.epoch !== link.fence?.epoch;
     link.fence = fence;
     if (isNew) options.onMoved();

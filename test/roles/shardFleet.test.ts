@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { BotConnection } from '../../src/discord/botConnection.ts';
 import { createLog } from '../../src/log.ts';
-import { createShardFleet, type NewLink } from '../../src/roles/shardFleet.ts';
+import { createShardFleet } from '../../src/roles/shardFleet.ts';
+import type { NewShardLink } from '../../src/roles/shardLink.ts';
 import { createShardsOfFile } from '../../src/store/shardsOfFile.ts';
 import { NOW } from '../fixtures/thresholds.ts';
 
@@ -11,8 +12,8 @@ const log = createLog({ level: 'fatal', secrets: [], destination: { write: () =>
 async function setUp() {
   const shards = createShardsOfFile();
   const moved: string[] = [];
-  const fences = new Map<number, NewLink['fence']>();
-  const connect = ({ shard: { id }, fence }: NewLink) => {
+  const fences = new Map<number, NewShardLink['fence']>();
+  const connect = ({ shard: { id }, fence }: NewShardLink) => {
     fences.set(id, fence);
     return {
       run: async () => 60_000,
