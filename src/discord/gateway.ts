@@ -150,7 +150,7 @@ export function createGateway(options: GatewayOptions) {
   };
 }
 
-/** Whoever has the shard hears the same, and writes it. */
+/** The process that holds the shard hears the same events, and writes them. */
 function unlessLost(work: Promise<unknown>): Promise<void> {
   return work.then(
     () => undefined,

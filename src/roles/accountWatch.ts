@@ -25,7 +25,7 @@ interface AccountWatchOptions {
 export const EVALUATION = 'evaluate ';
 /** What time alone can change is judged this often. */
 const TICK_MS: Millis = SECOND;
-/** As long as a part takes: where thousands of servers are notified, what is posted meanwhile has half of the time. */
+/** About as long as a part takes, so that requests get half of the time while thousands of servers are notified. */
 const PART_REST_MS: Millis = 3;
 
 /** What is done for one account by the process that holds its leases: it is polled, and judged with its pipelines. */

@@ -63,7 +63,7 @@ export function createSharedSnapshots({ store, clock, log }: SharedSnapshotsOpti
       await write(written, now);
     } catch (err) {
       gateway.changedGuilds.putBack(guildIds);
-      // It is not this process's any more: whoever has it hears the same.
+      // Another process holds the shard now, and hears the same events.
       if (err instanceof LeaseLostError) return false;
       throw err;
     }

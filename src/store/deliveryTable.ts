@@ -7,7 +7,7 @@ import type { Millis } from '../monitor/time.ts';
 import type { Place } from '../monitor/types.ts';
 import { checkOwn } from './claimants.ts';
 import { type Arrived, type DeliveryRow, type Links, messageColumns, newRow, PLAIN } from './deliveryRows.ts';
-import { fieldsOf, prepared } from './prepared.ts';
+import { prepared, preparedInsert } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 type Db = Kysely<Schema> | Transaction<Schema>;
@@ -22,9 +22,7 @@ export async function addDelivery(
   now: Millis,
   links: Links | null = null,
 ): Promise<number> {
-  const [row] = await insert(db, { ...NO_LINKS, ...newRow(guildId, message, now), ...links });
-  if (row === undefined) throw new Error('a new message got no id');
-  return row.id;
+  return insert(db, { ...NO_LINKS, ...newRow(guildId, message, now), ...links });
 }
 
 type NewDelivery = ReturnType<typeof newRow> &
@@ -32,7 +30,7 @@ type NewDelivery = ReturnType<typeof newRow> &
 
 const NO_LINKS = { pipeline: null, kind: null, incident_id: null, target_id: null, retry_why: null };
 
-const NEW: Readonly<Record<keyof NewDelivery, true>> = {
+const insert = preparedInsert<NewDelivery>('deliveries', {
   guild_id: true,
   type: true,
   message: true,
@@ -45,11 +43,7 @@ const NEW: Readonly<Record<keyof NewDelivery, true>> = {
   incident_id: true,
   target_id: true,
   retry_why: true,
-};
-
-const insert = prepared((db, values: NewDelivery) =>
-  db.insertInto('deliveries').values(fieldsOf(values, NEW)).returning('id').compile(),
-);
+});
 
 /** It says something else now. A receiver that refused its form refused other words. */
 export async function rewriteDelivery(db: Db, id: number, message: Message, incidentId: number | null): Promise<void> {

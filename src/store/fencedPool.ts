@@ -2,6 +2,7 @@ import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryRes
 import { LeaseLostError } from '../monitor/errors.ts';
 import type { Fence } from '../monitor/ports/leaseStore.ts';
 import { type ShardFence, shardName } from '../monitor/ports/shardStore.ts';
+import { isRead } from './isRead.ts';
 
 /** The statement holds the row until the transaction ends: the process that takes the lease next waits for it, and finds all of it or nothing. */
 interface Hold {
@@ -19,8 +20,6 @@ function holdOf(fence: Fence | ShardFence): Hold {
   const text = 'select 1 from shards where generation = $1 and shard = $2 and holder = $3 and epoch = $4 for share';
   return { name: `shard ${shardName(fence)}`, text, parameters: [generation, shard, holder, epoch] };
 }
-
-const READ = /^\s*select\b/i;
 
 /**
  * The same connections for the holder of a lease: what it writes is kept only where nobody has taken the lease since, which is asked in the
@@ -75,7 +74,7 @@ function fencedClient(client: PostgresPoolClient, hold: Hold): PostgresPoolClien
     }
     const isEnd = text === 'commit' || text === 'rollback';
     if (isEnd) isInTransaction = false;
-    return isInTransaction || isEnd || READ.test(text) ? run(text, parameters) : runAlone(text, parameters);
+    return isInTransaction || isEnd || isRead(text) ? run(text, parameters) : runAlone(text, parameters);
   }
 
   function query<R>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;

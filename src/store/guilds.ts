@@ -42,7 +42,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
     choose: (guildId, choices, changes, pipeline = null) =>
       db.transaction().execute(async (trx) => {
         await chooseForGuild(trx, guildId, pipeline === null ? toColumns(choices) : {});
-        // What belongs to a guild changes the guild's own row too: whoever changes any of it locks that one first.
+        // Every change of what a guild chose changes the guild's row too, so that row is locked first.
         await lockGuilds(trx, [guildId]);
         if (pipeline !== null) await chooseForPipeline(trx, guildId, pipeline, toRouteColumns(choices));
         if (pipeline === null && choices.live !== undefined) await chooseLive(trx, guildId, choices.live);

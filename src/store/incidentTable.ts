@@ -1,7 +1,7 @@
 import { sql, type Transaction, type UpdateObject } from 'kysely';
 import type { Millis } from '../monitor/time.ts';
 import type { KeyColumns, toRow } from './incidentRows.ts';
-import { fieldsOf, prepared } from './prepared.ts';
+import { preparedInsert } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 type Columns = UpdateObject<Schema, 'incidents'>;
@@ -10,13 +10,8 @@ type NewIncident = KeyColumns & ReturnType<typeof toRow>;
 /** Every change of the table of incidents. Each raises the version, so that a decision by an older one is made again. */
 const RAISED = { version: sql<number>`version + 1` };
 
-export async function openIncident(trx: Transaction<Schema>, values: NewIncident): Promise<number> {
-  const [row] = await insert(trx, values);
-  if (row === undefined) throw new Error('a new incident got no id');
-  return row.id;
-}
-
-const NEW: Readonly<Record<keyof NewIncident, true>> = {
+/** Resolves to its id. */
+export const openIncident = preparedInsert<NewIncident>('incidents', {
   guild_id: true,
   pipeline: true,
   kind: true,
@@ -38,11 +33,7 @@ const NEW: Readonly<Record<keyof NewIncident, true>> = {
   quiet_since: true,
   escalated: true,
   flapping: true,
-};
-
-const insert = prepared((db, values: NewIncident) =>
-  db.insertInto('incidents').values(fieldsOf(values, NEW)).returning('id').compile(),
-);
+});
 
 /** Changes an open incident that still has the version that was read. Answers its id; null where it has another one. */
 export async function changeIncident(

@@ -3,6 +3,7 @@ import type { HeldLease, LeaseStore } from '../monitor/ports/leaseStore.ts';
 import type { Millis } from '../monitor/time.ts';
 import { isPostgres } from './dialect.ts';
 import { isOver } from './isOver.ts';
+import { nextEpoch } from './nextEpoch.ts';
 import type { Schema } from './schema.ts';
 import { createWorkers, NO_OTHER_WORKERS } from './workers.ts';
 
@@ -97,7 +98,7 @@ async function take(
   mayTake: (eb: Columns) => ReturnType<Columns['and']>,
 ): Promise<number | null> {
   const until = now + forMs;
-  const epoch = sql<number>`leases.epoch + case when leases.holder = ${holder} then 0 else 1 end`;
+  const epoch = nextEpoch('leases', holder);
   const row = await db
     .insertInto('leases')
     .values({ name, holder, until, epoch: 1 })

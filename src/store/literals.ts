@@ -5,7 +5,7 @@ export function literals(texts: readonly string[]): RawBuilder<unknown> {
   return sql.join(texts.map((text) => sql.lit(text)));
 }
 
-/** How many rows at most, written into the statement: SQLite plans a statement anew each time it is run with a bound one. */
+/** A limit as part of the statement. SQLite plans a statement again at each run if its limit is a parameter. */
 export function atMost(rows: number): RawBuilder<number> {
   return sql.lit(rows);
 }

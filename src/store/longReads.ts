@@ -8,7 +8,7 @@ import type { SpanReads } from './spanReads.ts';
  * now is longer by what has begun.
  */
 const SHORT_MS: Millis = HOUR + MINUTE;
-/** Sums alone take 6 ms, with 200,000 results a day. The evaluation of a quiet pipeline asks for them, and an alert would wait for the start of the thread. */
+/** The sums of a day take 6 ms, with 200,000 results a day. The evaluation of a quiet pipeline reads them, and its alert would wait for the start of the thread. */
 const SHORT_PERIOD_MS: Millis = DAY + MINUTE;
 
 export interface ReadThreads {

@@ -1,6 +1,7 @@
-import type { CompiledQuery, Kysely } from 'kysely';
+import { type CompiledQuery, type Kysely, sql } from 'kysely';
 import { isPostgres } from './dialect.ts';
 import { directReadOn } from './directReads.ts';
+import { isRead } from './isRead.ts';
 import type { Schema } from './schema.ts';
 
 /** Stands for a value in a query that is built before there is one. */
@@ -37,13 +38,24 @@ export function prepared<Values extends object, Row>(
   };
 }
 
-function isRead(text: string): boolean {
-  return /^\s*select\b/i.test(text);
-}
-
-/** All fields of the values that a query is built with, which cannot list them. */
-export function fieldsOf<Values extends object>(values: Values, names: Readonly<Record<keyof Values, true>>): Values {
-  return Object.fromEntries(Object.keys(names).map((name) => [name, Reflect.get(values, name)])) as Values;
+/** Inserts rows of one form, each of which gets an id: the query is built once. Resolves to the id. */
+export function preparedInsert<Values extends object>(
+  table: keyof Schema,
+  columns: Readonly<Record<keyof Values, true>>,
+): (db: Kysely<Schema>, values: Values) => Promise<number> {
+  const names = Object.keys(columns);
+  const insert = prepared((db, values: Values) => {
+    const row = sql.join(names.map((name) => Reflect.get(values, name)));
+    return sql<{
+      readonly id: number;
+    }>`insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
+      values (${row}) returning id`.compile(db);
+  });
+  return async (db, values) => {
+    const [row] = await insert(db, values);
+    if (row === undefined) throw new Error(`a new row of ${table} got no id`);
+    return row.id;
+  };
 }
 
 /** Has a slot by whichever name it is asked for: kysely takes it for the value. */

@@ -3,6 +3,7 @@ import type { ShardKey, ShardPlan, Shards } from '../monitor/ports/shardStore.ts
 import { MINUTE, type Millis } from '../monitor/time.ts';
 import { isPostgres } from './dialect.ts';
 import { isOver } from './isOver.ts';
+import { nextEpoch } from './nextEpoch.ts';
 import type { Schema } from './schema.ts';
 import { createShardsOfFile } from './shardsOfFile.ts';
 
@@ -106,7 +107,7 @@ function createSharedShards(db: Kysely<Schema>): Shards {
 
     async take({ generation, shard }, holder, now, forMs) {
       const lease = { holder, until: now + forMs, is_ready: 0 };
-      const epoch = sql<number>`shards.epoch + case when shards.holder = ${holder} then 0 else 1 end`;
+      const epoch = nextEpoch('shards', holder);
       const row = await db
         .insertInto('shards')
         .values({ generation, shard, ...lease, epoch: 1 })

@@ -12,7 +12,7 @@ const SEVERITIES = [
   ['guild_pipelines', 'mention_from'],
 ] as const;
 
-/** Guilds first, as everybody locks them: a process of the version before, which is in the middle of something, is waited for, and waits then. */
+/** Guilds first, as all transactions lock them first: the migration waits for transactions of the version before, and they never wait for each other. */
 const LOCKED = ['guilds', 'guild_pipelines', 'incidents', 'cooldowns', 'deliveries', 'changes'];
 
 /** Severities and thresholds have the words that people read: critical, which was `error`, and thresholds, which were limits. */
