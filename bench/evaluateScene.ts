@@ -7,6 +7,7 @@ import { takeNext } from '../src/monitor/delivery/deliver.ts';
 import { createReader } from '../src/monitor/kinds/reader.ts';
 import type { Attempt } from '../src/monitor/ports/receiver.ts';
 import { OpenBuckets } from '../src/monitor/record/openBuckets.ts';
+import { createRoutes } from '../src/receivers/discord/route/routes.ts';
 import { openStore } from '../src/store/open.ts';
 import { benchDefaults, silentLog } from './benchSettings.ts';
 import { median } from './median.ts';
@@ -69,13 +70,19 @@ export async function openScene({ file, guilds, pipelines }: SceneOptions) {
     random: Math.random,
     onAttempt() {},
     receiver: {
+      ...createRoutes({
+        hasBot: () => true,
+        tokenOf: () => null,
+        knowsWebhook: () => true,
+        clock: ports.clock,
+        log: silentLog,
+      }),
       findEarlier: async () => ({ found: 'absent', pingFailure: null }) as const,
       send: async ({ place }: Attempt) => {
         sent += 1;
         return { outcome: 'delivered', messageId: String(sent), place } as const;
       },
-      openThread: async () => ({ outcome: 'giveUp', why: 'superseded' }) as const,
-      edit: async () => ({ outcome: 'giveUp', why: 'superseded' }) as const,
+      change: async () => ({ outcome: { outcome: 'giveUp', why: 'superseded' }, notes: [] }) as const,
     },
   };
 

@@ -1,8 +1,8 @@
-import { placeKey } from '../monitor/delivery/place.ts';
+import { type Place, placeKey } from '../monitor/delivery/place.ts';
 import type { StoredGuild } from '../monitor/ports/guildStore.ts';
 import { MINUTE, type Millis } from '../monitor/time.ts';
-import type { Place } from '../monitor/types.ts';
 import type { GuildSnapshot } from './guildSnapshot.ts';
+import type { DiscordPlace } from './place.ts';
 
 /** A place that refused is left alone for so long. */
 const LEFT_ALONE_MS: Millis = 10 * MINUTE;
@@ -21,7 +21,7 @@ export function createFallbacks(snapshotOf: (guildId: string) => GuildSnapshot |
       if (snapshot === null) return [];
       const channels = new Set([webhookChannelId, snapshot.systemChannelId].filter((channelId) => channelId !== null));
       const writable = [...channels].filter((channelId) => snapshot.channel(channelId)?.canPost === true);
-      const places: readonly Place[] = [
+      const places: readonly DiscordPlace[] = [
         ...writable.map((channelId) => ({ type: 'channel', channelId }) as const),
         { type: 'user', userId: snapshot.ownerId },
       ];

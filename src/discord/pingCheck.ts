@@ -2,9 +2,10 @@ import type { REST } from '@discordjs/rest';
 import { RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import type { PingFailure } from '../monitor/delivery/pingFailure.ts';
 import type { Millis } from '../monitor/time.ts';
-import type { Mention, Place } from '../monitor/types.ts';
+import type { Mention } from '../monitor/types.ts';
 import { discordCode } from './discordCode.ts';
 import type { GuildSnapshot } from './guildSnapshot.ts';
+import type { DiscordPlace } from './place.ts';
 
 /** An alert does not wait long for whether its mention works. */
 const WITHIN_MS: Millis = 5_000;
@@ -17,7 +18,7 @@ const NOT_THERE: ReadonlySet<number | null> = new Set([
 /** Whom a message in a guild's place would mention. */
 export interface Pinged {
   readonly guildId: string;
-  readonly place: Place;
+  readonly place: DiscordPlace;
   readonly mention: Mention;
 }
 

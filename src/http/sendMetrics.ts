@@ -2,15 +2,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import { failureReason } from '../monitor/delivery/outcome.ts';
 import type { Counters } from '../monitor/ports/counters.ts';
 import { type Clock, SECOND } from '../monitor/time.ts';
-import type { Place } from '../monitor/types.ts';
 import { PREFIX } from './gauges.ts';
-
-const RECEIVERS: Readonly<Record<Place['type'], string>> = {
-  channel: 'channel',
-  forum: 'channel',
-  webhook: 'webhook',
-  user: 'direct_message',
-};
 
 /** The results of attempts to send: they show whether people are notified. */
 export function createSendMetrics(registry: Registry, clock: Clock): Counters['sent'] {
@@ -34,10 +26,10 @@ export function createSendMetrics(registry: Registry, clock: Clock): Counters['s
     registers,
   });
 
-  return (type, outcome) => {
+  return (type, outcome, way) => {
     attempts.inc({ type, outcome: outcome.outcome });
     const reason = failureReason(outcome);
     if (reason !== null) failures.inc({ reason });
-    if (outcome.outcome === 'delivered') last.set({ receiver: RECEIVERS[outcome.place.type] }, clock.now() / SECOND);
+    if (way !== null) last.set({ receiver: way }, clock.now() / SECOND);
   };
 }

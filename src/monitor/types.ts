@@ -4,13 +4,15 @@ import type { QuietHours } from './alerts/quietHours.ts';
 import type { GiveUpWhy } from './delivery/giveUpWhy.ts';
 import type { Noise } from './delivery/noise.ts';
 import type { PingFailure } from './delivery/pingFailure.ts';
+import type { Place } from './delivery/place.ts';
 import type { Threads } from './delivery/threads.ts';
+import type { Destination, Mention } from './destination.ts';
 import { ALERT_KINDS, type AlertKind, type ThresholdsByKind } from './kinds/index.ts';
 import type { LivePlace } from './live/livePlace.ts';
 import type { AlertSeverity } from './measures.ts';
-import type { Destination, Mention, Place } from './places.ts';
 import type { Millis } from './time.ts';
 
+export type { Destination, Mention } from './destination.ts';
 export { ALERT_KINDS, type AlertKind } from './kinds/index.ts';
 export {
   type AlertSeverity,
@@ -24,8 +26,6 @@ export {
   type SolveResult,
   type WindowTotals,
 } from './measures.ts';
-
-export type { Destination, Mention, Place } from './places.ts';
 
 export type Severity = AlertSeverity | 'success' | 'info';
 

@@ -18,6 +18,7 @@ export function createDiscordSending(core: Core, link: DiscordLink, charts: Char
     log,
     invalidRequests,
     hasBot: known.hasBot,
+    knowsWebhook: known.knowsWebhook,
     canReadHistory: known.canReadHistory,
     pingFailure: known.pingFailure,
     onFallbackRefused: known.refuseFallback,

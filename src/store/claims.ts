@@ -1,6 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import { PAGE_LEASE_MS } from '../monitor/delivery/deliverPage.ts';
-import { LEASE_MS } from '../monitor/delivery/sendToRoute.ts';
+import { LEASE_MS } from '../monitor/delivery/lease.ts';
 import { type Millis, SECOND } from '../monitor/time.ts';
 import { lockOf } from './claimants.ts';
 import { isPostgres } from './dialect.ts';

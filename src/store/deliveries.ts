@@ -1,8 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { isSamePlace } from '../monitor/delivery/place.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
-import type { Place } from '../monitor/types.ts';
+import type { Destination } from '../monitor/types.ts';
 import { type Claimant, isOwn } from './claimants.ts';
 import { claimDelivery } from './claimDelivery.ts';
 import { coalesceRow } from './coalesceRow.ts';
@@ -11,7 +10,7 @@ import { deliveryBacklog } from './deliveryBacklog.ts';
 import { companionRows, companionsOf, joinDeliveries } from './deliveryGroups.ts';
 import { deliveryOutcome } from './deliveryOutcome.ts';
 import { deliveryProgress } from './deliveryProgress.ts';
-import { type DeliveryRow, readPlace } from './deliveryRows.ts';
+import type { DeliveryRow } from './deliveryRows.ts';
 import {
   addDelivery,
   giveUpMessage,
@@ -55,20 +54,17 @@ export function createDeliveries(db: Kysely<Schema>, claimant: Claimant): Store[
     sending: (id, place, now, copies = 1) => markSending(db, id, place, { now, copies, claimant: claimant.id }),
     renew: (id, now) => withRow(id, (trx, row) => coalesceRow(trx, row, now, true)),
 
-    delivered: (id, messageId, place, now, { opensThread = false, mentioned } = {}) =>
+    delivered: (id, messageId, place, now, { opensThread = false, mentioned, post } = {}) =>
       withRow(id, async (trx, row) => {
         if (opensThread) await queueThread(trx, row, now);
         if (row.type === 'thread') await threadOpened(trx, row, messageId, now);
-        // The thread that an address names is no choice of ours.
-        if (isNewThread(row, place)) {
-          await rememberThread(trx, row.guild_id, place);
-          await rememberRouteThread(trx, row.guild_id, place);
-        }
+        // A post that takes all that follows.
+        if (typeof post === 'object') await rememberPost(trx, row.guild_id, post.destination);
         for (const part of [row, ...(await companionRows(trx, row))]) {
-          await markDelivered(trx, part.id, { messageId, place, mentioned }, now);
+          await markDelivered(trx, part.id, { messageId, place, mentioned, isPost: post !== undefined }, now);
           await noteNotified(trx, part, now);
           if (part.type === 'stillOnIt') await askedSince(trx, part, now);
-          await chartAfter(trx, part, now);
+          await chartAfter(trx, part, post === 'ofIncident', now);
         }
       }),
 
@@ -133,14 +129,9 @@ async function askedSince(
     .execute();
 }
 
-/** Whether a message opened a post in a forum, which takes all that follow. */
-function isNewThread(
-  { type, place: sentTo }: DeliveryRow,
-  place: Place,
-): place is Extract<Place, { type: 'webhook' }> & { threadId: string } {
-  if (type === 'thread' || place.type !== 'webhook' || place.threadId === undefined) return false;
-  const before = sentTo === null ? null : readPlace(sentTo);
-  // The post of one incident is not the one that takes everything.
-  if (before?.type === 'webhook' && before.isPost) return false;
-  return before === null || !isSamePlace(before, place);
+async function rememberPost(trx: Transaction<Schema>, guildId: string, destination: Destination): Promise<void> {
+  if (destination.type !== 'webhook' || destination.threadId === undefined) return;
+  const { webhookId, threadId } = destination;
+  await rememberThread(trx, guildId, { webhookId, threadId });
+  await rememberRouteThread(trx, guildId, { webhookId, threadId });
 }

@@ -2,8 +2,9 @@ import type { Selectable } from 'kysely';
 import type { PendingMessage } from '../monitor/alerts/coalesce/pending.ts';
 import type { Message } from '../monitor/alerts/message.ts';
 import type { Delivery, SentMessage } from '../monitor/delivery/delivery.ts';
+import type { Place } from '../monitor/delivery/place.ts';
 import type { Millis } from '../monitor/time.ts';
-import type { Mention, Place } from '../monitor/types.ts';
+import type { Mention } from '../monitor/types.ts';
 import { toKind } from './incidentRows.ts';
 import { parseRenamed, storedJson } from './parseRenamed.ts';
 import type { Schema } from './schema.ts';
@@ -23,6 +24,8 @@ export interface Arrived {
   readonly messageId: string;
   readonly place: Place;
   readonly mentioned: Mention | null | undefined;
+  /** It opened the post that it stands in. */
+  readonly isPost: boolean;
 }
 
 export type DeliveryRow = Selectable<Schema['deliveries']>;

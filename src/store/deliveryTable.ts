@@ -2,9 +2,9 @@ import { type Kysely, type SqlBool, sql, type Transaction, type UpdateObject } f
 import type { Message } from '../monitor/alerts/message.ts';
 import type { GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
 import type { RetryReason } from '../monitor/delivery/outcome.ts';
+import type { Place } from '../monitor/delivery/place.ts';
 import type { Tries } from '../monitor/ports/deliveryQueue.ts';
 import type { Millis } from '../monitor/time.ts';
-import type { Place } from '../monitor/types.ts';
 import { checkOwn } from './claimants.ts';
 import { type Arrived, type DeliveryRow, type Links, messageColumns, newRow, PLAIN } from './deliveryRows.ts';
 import { prepared, preparedInsert } from './prepared.ts';
@@ -123,7 +123,7 @@ const noteSending = prepared((db, { id, place, now, copies, claimant }: Sending)
 export async function markDelivered(
   db: Db,
   id: number,
-  { messageId, place, mentioned }: Arrived,
+  { messageId, place, mentioned, isPost }: Arrived,
   now: Millis,
 ): Promise<void> {
   await change(db, id, {
@@ -131,6 +131,8 @@ export async function markDelivered(
     message_id: messageId,
     place: JSON.stringify(place),
     mentioned: mentioned === undefined ? null : JSON.stringify(mentioned),
+    // A post has the id of the message that begins it.
+    ...(isPost ? { thread_id: messageId } : {}),
     retry_why: null,
     uncertain_at: null,
   });

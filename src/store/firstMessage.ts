@@ -1,6 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Delivery, FirstMessage } from '../monitor/delivery/delivery.ts';
-import { isPost } from '../monitor/delivery/threadPlace.ts';
 import { type DeliveryRow, toSentMessage } from './deliveryRows.ts';
 import { atMost } from './literals.ts';
 import { prepared } from './prepared.ts';
@@ -59,16 +58,9 @@ async function rowsOf(db: Db, ids: readonly number[]): Promise<readonly Delivery
 /** Edits know the message that they change. */
 const WITHOUT: readonly string[] = ['edit', 'thread'];
 
-/**
- * What a message that tells of an incident follows. Of its end, also where people heard of the beginning: nobody goes back to a direct
- * message, or to a post that is closed.
- */
-export function follows(type: string, first: FirstMessage | null | undefined): Pick<Delivery, 'first' | 'began'> {
-  if (first == null || WITHOUT.includes(type)) return {};
-  const { place } = first;
-  const isClosedPost = isPost(first) && first.threadClosed !== null;
-  const canBegin = type === 'recovery' && !isClosedPost && (place.type === 'channel' || place.type === 'webhook');
-  return canBegin ? { first, began: place } : { first };
+/** What a message that tells of an incident follows. */
+export function follows(type: string, first: FirstMessage | null | undefined): Pick<Delivery, 'first'> {
+  return first == null || WITHOUT.includes(type) ? {} : { first };
 }
 
 export function toFirst(row: DeliveryRow | undefined): FirstMessage | null {

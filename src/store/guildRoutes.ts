@@ -66,22 +66,22 @@ export async function rememberRouteThread(
     .execute();
 }
 
-/** Of the place that was tried; null: everything may be tried again. */
+/** Of the destination that was tried; null: everything may be tried again. */
 export async function setRoutesUnusable(
   db: Db,
   guildId: string,
-  unusable: { readonly why: string; readonly until: Millis; readonly place: Destination } | null,
+  unusable: { readonly why: string; readonly until: Millis; readonly destination?: Destination } | null,
 ): Promise<void> {
-  const place = unusable?.place;
+  const tried = unusable?.destination;
   await db
     .updateTable('guild_pipelines')
     .set({ unusable_why: unusable?.why ?? null, unusable_until: unusable?.until ?? null })
     .where('guild_id', '=', guildId)
-    .$if(place?.type === 'channel', (query) =>
-      query.where('channel_id', '=', place?.type === 'channel' ? place.channelId : ''),
+    .$if(tried?.type === 'channel', (query) =>
+      query.where('channel_id', '=', tried?.type === 'channel' ? tried.channelId : ''),
     )
-    .$if(place?.type === 'webhook', (query) =>
-      query.where('channel_id', 'is', null).where('webhook_id', '=', place?.type === 'webhook' ? place.webhookId : ''),
+    .$if(tried?.type === 'webhook', (query) =>
+      query.where('channel_id', 'is', null).where('webhook_id', '=', tried?.type === 'webhook' ? tried.webhookId : ''),
     )
     .execute();
 }

@@ -89,24 +89,24 @@ export async function setGuildPingFailure(db: Db, guildId: string, why: string |
   await updated(db, guildId, { ping_failed_why: why, ping_failed_at: why === null ? null : now });
 }
 
-/** `place` is the one that was tried: another that was picked meanwhile is not meant. */
+/** `destination` is the one that was tried: another that was picked meanwhile is not meant. */
 export async function setGuildUnusable(
   db: Db,
   guildId: string,
-  unusable: { readonly why: string; readonly until: Millis; readonly place?: Destination } | null,
+  unusable: { readonly why: string; readonly until: Millis; readonly destination?: Destination } | null,
 ): Promise<void> {
-  const place = unusable?.place;
+  const tried = unusable?.destination;
   await db
     .updateTable('guilds')
     .set({ unusable_why: unusable?.why ?? null, unusable_until: unusable?.until ?? null })
     .where('id', '=', guildId)
-    .$if(place?.type === 'webhook', (query) =>
+    .$if(tried?.type === 'webhook', (query) =>
       query
         .where('channel_id', 'is', null)
-        .where('webhook_id', '=', place?.type === 'webhook' ? place.webhookId : null),
+        .where('webhook_id', '=', tried?.type === 'webhook' ? tried.webhookId : null),
     )
-    .$if(place?.type === 'channel', (query) =>
-      query.where('channel_id', '=', place?.type === 'channel' ? place.channelId : null),
+    .$if(tried?.type === 'channel', (query) =>
+      query.where('channel_id', '=', tried?.type === 'channel' ? tried.channelId : null),
     )
     .execute();
 }

@@ -73,9 +73,8 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
       db.transaction().execute(async (trx) => {
         await lockGuilds(trx, [guildId]);
         await setGuildUnusable(trx, guildId, unusable);
-        const place = unusable?.place;
-        if (unusable === null) await setRoutesUnusable(trx, guildId, null);
-        else if (place !== undefined) await setRoutesUnusable(trx, guildId, { ...unusable, place });
+        // Trouble with nothing that was tried is the guild's alone.
+        if (unusable === null || unusable.destination !== undefined) await setRoutesUnusable(trx, guildId, unusable);
       }),
   };
 }

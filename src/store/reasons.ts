@@ -1,7 +1,6 @@
 import { type DecisionReason, SEND_REASONS, SILENT_REASONS } from '../monitor/alerts/decision.ts';
-import { DROPPED_ON_PURPOSE, type GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
+import { DROPPED_ON_PURPOSE, type GiveUpWhy, PLACE_TROUBLES } from '../monitor/delivery/giveUpWhy.ts';
 import { RETRY_REASONS, type RetryReason } from '../monitor/delivery/outcome.ts';
-import { PLACE_TROUBLES } from '../monitor/delivery/placeTrouble.ts';
 import { UNKNOWN_WHYS, type UnknownWhy, VERDICT_STATES } from '../monitor/kinds/verdict.ts';
 
 const KNOWN: readonly GiveUpWhy[] = [

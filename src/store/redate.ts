@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { LEASE_MS, UNTIL_CHANGED } from '../monitor/delivery/sendToRoute.ts';
+import { LEASE_MS } from '../monitor/delivery/lease.ts';
+import { UNTIL_CHANGED } from '../monitor/delivery/untilChanged.ts';
 import { HOUR, type Millis } from '../monitor/time.ts';
 import { atMost } from './literals.ts';
 import { redateMutes } from './redateMutes.ts';

@@ -1,9 +1,8 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { EntryMessage, Message } from '../monitor/alerts/message.ts';
 import type { GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
-import { isPost } from '../monitor/delivery/threadPlace.ts';
 import type { Millis } from '../monitor/time.ts';
-import { type DeliveryRow, readMessage, readPlace } from './deliveryRows.ts';
+import { type DeliveryRow, readMessage } from './deliveryRows.ts';
 import { addDelivery, noteThread } from './deliveryTable.ts';
 import { firstRow, toFirst } from './firstMessage.ts';
 import { atMost } from './literals.ts';
@@ -36,17 +35,16 @@ export async function threadOpened(
   for (const row of rows) await addChart(trx, row, now);
 }
 
-/** The message that begins the post of an incident is followed by its chart, and so is the end of an incident that has one. */
-export async function chartAfter(trx: Transaction<Schema>, row: DeliveryRow, now: Millis): Promise<void> {
-  if (row.type === 'alert' && beganPost(row) && (await isFirst(trx, row)) && (await isAmongFirst(trx, row)))
+/** The message that opened the post of its incident is followed by its chart, and so is the end of an incident that has one. */
+export async function chartAfter(
+  trx: Transaction<Schema>,
+  row: DeliveryRow,
+  openedPost: boolean,
+  now: Millis,
+): Promise<void> {
+  if (row.type === 'alert' && openedPost && (await isFirst(trx, row)) && (await isAmongFirst(trx, row)))
     await addChart(trx, row, now);
   if (row.type === 'recovery' && (await hasChart(trx, row))) await addChart(trx, row, now);
-}
-
-/** A post that a webhook of a forum opened for all alerts is that of no incident. */
-function beganPost({ place }: DeliveryRow): boolean {
-  const sentTo = place === null ? null : readPlace(place);
-  return sentTo?.type === 'forum' || (sentTo?.type === 'webhook' && sentTo.isPost === true);
 }
 
 async function isFirst(trx: Transaction<Schema>, { id, incident_id }: DeliveryRow): Promise<boolean> {
@@ -110,7 +108,7 @@ export async function addEntry(
   const row = await firstRow(trx, id);
   const first = toFirst(row);
   if (row === undefined || first === null || first.threadClosed !== null) return;
-  if (!isPost(first) && first.threadId === null && !(await isBeingOpened(trx, row))) return;
+  if (first.threadId === null && !(await isBeingOpened(trx, row))) return;
   if (await hasSameEntry(trx, row, entry)) return;
   await addDelivery(trx, guild_id, entry, now, { pipeline, kind, incident_id: id });
 }

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { noteField } from '../../src/discord/embeds/notes.ts';
+import type { DiscordPlace } from '../../src/discord/place.ts';
 import { ENGLISH, type Language } from '../../src/discord/words/language.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
 import type { IncidentState } from '../../src/monitor/alerts/incidentState.ts';
 import type { EscalationMessage, StillOnItMessage } from '../../src/monitor/alerts/message.ts';
 import { SOMEONE } from '../../src/monitor/someone.ts';
-import type { Place } from '../../src/monitor/types.ts';
 import { editBody, messageBody } from '../../src/receivers/discord/messageBody.ts';
 import { ANNA } from '../fixtures/alerts.ts';
 import { AT, alertOf, balance, stamp } from '../fixtures/embeds.ts';
 import { HOUR, MINUTE } from '../fixtures/thresholds.ts';
 
-const CHANNEL: Place = { type: 'channel', channelId: '1' };
+const CHANNEL: DiscordPlace = { type: 'channel', channelId: '1' };
 const NOBODY = { mention: { type: 'role', id: '5' }, mentionFrom: 'critical' } as const;
 const question = (userId = ANNA.userId): StillOnItMessage => ({
   type: 'stillOnIt',

@@ -125,12 +125,12 @@ test('an open incident counts once a server, by its severity', async () => {
 test('attempts that failed are counted by reason, and what is suppressed is no failure', async () => {
   const server = await setUpServer();
   const { sent } = server.metrics.counters;
-  sent('alert', { outcome: 'retry', why: 'unreachable', afterMs: null });
-  sent('alert', { outcome: 'giveUp', why: 'destinationGone' });
-  for (const why of ['muted', 'cooldown', 'paced'] as const) sent('alert', { outcome: 'retry', why, afterMs: 1 });
+  sent('alert', { outcome: 'retry', why: 'unreachable', afterMs: null }, null);
+  sent('alert', { outcome: 'giveUp', why: 'destinationGone' }, null);
+  for (const why of ['muted', 'cooldown', 'paced'] as const) sent('alert', { outcome: 'retry', why, afterMs: 1 }, null);
   for (const why of ['muted', 'superseded', 'tooOld', 'nothingToEdit'] as const)
-    sent('alert', { outcome: 'giveUp', why });
-  sent('alert', { outcome: 'delivered', messageId: 'm1', place: { type: 'webhook', webhookId: 'w1' } });
+    sent('alert', { outcome: 'giveUp', why }, null);
+  sent('alert', { outcome: 'delivered', messageId: 'm1', place: { type: 'webhook', webhookId: 'w1' } }, 'webhook');
   const known = await samples(server);
   expect([...known].filter(([name]) => name.startsWith('delivery_failures_total'))).toEqual([
     ['delivery_failures_total{reason="unreachable"}', 1],

@@ -102,8 +102,8 @@ describe('/metrics', () => {
     await post('/v1/results', { outcome: 'solved' });
     await post('/v1/results', { outcome: 'maybe' });
     metrics.counters.decided('balance', 'healthy', 1);
-    metrics.counters.sent('alert', { outcome: 'retry', why: 'unreachable', afterMs: null });
-    metrics.counters.sent('alert', { outcome: 'retry', why: 'muted', afterMs: 1 });
+    metrics.counters.sent('alert', { outcome: 'retry', why: 'unreachable', afterMs: null }, null);
+    metrics.counters.sent('alert', { outcome: 'retry', why: 'muted', afterMs: 1 }, null);
     metrics.evaluated(3);
     const { body } = await app.inject('/metrics');
     for (const line of [

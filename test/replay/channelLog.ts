@@ -1,14 +1,18 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { COLOURS } from '../../src/discord/embeds/baseEmbed.ts';
+import { type DiscordPlace, inDiscord } from '../../src/discord/place.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Message } from '../../src/monitor/alerts/message.ts';
 import type { Delivery } from '../../src/monitor/delivery/delivery.ts';
 import type { SendOutcome } from '../../src/monitor/delivery/outcome.ts';
+import type { Place } from '../../src/monitor/delivery/place.ts';
 import type { Receiver } from '../../src/monitor/ports/receiver.ts';
 import type { Clock } from '../../src/monitor/time.ts';
-import type { Guild, Place } from '../../src/monitor/types.ts';
+import type { Guild } from '../../src/monitor/types.ts';
 import { messagesOf } from '../../src/receivers/discord/attemptBody.ts';
+import { createChanges } from '../../src/receivers/discord/changes.ts';
 import { editBody, type MessageBody, messageBody } from '../../src/receivers/discord/messageBody.ts';
+import { silentLog } from '../fixtures/constants.ts';
 import { type Conditions, SOUTH, TEAMS } from './script.ts';
 
 /** One message as it came to stand in a channel, or an edit of one. */
@@ -37,9 +41,10 @@ export function createChannelLog({ clock, elapsed, conditions }: ChannelLogOptio
   function deliver(delivery: Delivery, guild: Guild, chosen: Place | null): SendOutcome {
     const { message, target, about } = delivery;
     const isEdit = message.type === 'edit';
-    const place = isEdit ? target?.place : chosen;
+    const stands = isEdit ? target?.place : chosen;
+    const place = stands == null ? null : inDiscord(stands);
     if (conditions().discord === 'unreachable') return { outcome: 'retry', afterMs: null, why: 'unreachable' };
-    if (place == null) return { outcome: 'giveUp', why: isEdit ? 'nothingToEdit' : 'noDestination' };
+    if (place === null) return { outcome: 'giveUp', why: isEdit ? 'nothingToEdit' : 'noDestination' };
     if (place.type === 'webhook' && conditions().webhook === 'deleted') {
       return { outcome: 'giveUp', why: isEdit ? 'nothingToEdit' : 'destinationGone' };
     }
@@ -60,11 +65,16 @@ export function createChannelLog({ clock, elapsed, conditions }: ChannelLogOptio
     return { outcome: 'delivered', messageId: id, place };
   }
 
-  const receiver: Receiver = {
+  const receiver: Pick<Receiver, 'findEarlier' | 'send' | 'change'> = {
     findEarlier: async () => ({ found: 'absent', pingFailure: null }),
     send: async ({ delivery, guild, place }) => deliver(delivery, guild, place),
-    openThread: async () => ({ outcome: 'giveUp', why: 'nothingToEdit' }),
-    edit: async (delivery, _target, guild) => deliver(delivery, guild, null),
+    change: createChanges(
+      {
+        openThread: async () => ({ outcome: 'giveUp', why: 'nothingToEdit' }),
+        edit: async (delivery, _target, guild) => deliver(delivery, guild, null),
+      },
+      silentLog,
+    ),
   };
   return {
     receiver,
@@ -112,7 +122,7 @@ function describeEmbed(
   ];
 }
 
-function placeName(place: Place): string {
+function placeName(place: DiscordPlace): string {
   if (place.type === 'user') return `user ${place.userId}`;
   return place.type === 'webhook' ? 'webhook' : `channel …${place.channelId.slice(-4)}`;
 }

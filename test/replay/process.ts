@@ -17,6 +17,7 @@ import type { Clock } from '../../src/monitor/time.ts';
 import type { SolveResult } from '../../src/monitor/types.ts';
 import { openStore } from '../../src/store/open.ts';
 import { silentLog as SILENT } from '../fixtures/constants.ts';
+import { discordRoutes } from '../fixtures/discordRoutes.ts';
 import { listen } from '../fixtures/listen.ts';
 import { type Conditions, HOUR, NORTH, NORTH_ROLE, SOUTH, WEBHOOK_ID } from './script.ts';
 
@@ -43,7 +44,7 @@ export interface Surroundings {
   }[];
   /** The pipelines that a guild sees; absent: all. */
   readonly seenBy?: (guildId: string) => readonly string[];
-  readonly receiver: Receiver;
+  readonly receiver: Pick<Receiver, 'findEarlier' | 'send' | 'change'>;
   readonly random: () => number;
 }
 
@@ -82,24 +83,25 @@ export async function setUpProcess(
   });
   const pipelines = accounts.flatMap(({ account }) => account.pipelines);
   const seen = (guildId: string) => (seenBy?.(guildId) ?? pipelines).map((name) => ({ name, thresholds }));
+  const guildDefaults = {
+    timeZone: NORTH.zone,
+    summaryMinute,
+    thresholds,
+    pipelinesOf: seen,
+    webhook: { id: WEBHOOK_ID, threadId: null, mention: NORTH_ROLE },
+    fallbacks: () => [],
+  };
   const ports = {
     store,
     clock,
-    receiver,
+    receiver: { ...discordRoutes(() => guildDefaults, clock.now), ...receiver },
     random,
     sleep: async () => undefined,
     log: SILENT,
     counters: { decided() {}, sent() {} },
     decisions: createDecisionLog({ store: store.decisions, log: SILENT }),
     onAttempt() {},
-    guildDefaults: {
-      timeZone: NORTH.zone,
-      summaryMinute,
-      thresholds,
-      pipelinesOf: seen,
-      webhook: { id: WEBHOOK_ID, threadId: null, mention: NORTH_ROLE },
-      fallbacks: () => [],
-    },
+    guildDefaults,
     accounts: watched,
   };
   const recorder = createRecorder({

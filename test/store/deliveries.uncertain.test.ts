@@ -199,7 +199,8 @@ test('the post of a forum that a message opened is where the guild is notified f
   await stage.tell();
   const { id } = await stage.claimed();
   await stage.deliveries().sending(id, webhook, NOW);
-  await stage.deliveries().delivered(id, 'm1', { ...webhook, threadId: 't1' }, NOW);
+  const destination = { ...webhook, threadId: 't1' };
+  await stage.deliveries().delivered(id, 'm1', destination, NOW, { post: { destination } });
   expect((await stage.opened.store.guilds.get('g1'))?.webhookThreadId).toBe('t1');
 });
 

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { type DiscordPlace, inDiscord } from '../../src/discord/place.ts';
 import type { EscalationStep } from '../../src/monitor/alerts/escalation.ts';
 import { deliverNext } from '../../src/monitor/delivery/deliver.ts';
-import type { Place } from '../../src/monitor/types.ts';
 import { ANNA } from '../fixtures/alerts.ts';
 import { change } from '../fixtures/change.ts';
 import { claimAndSend } from '../fixtures/claimAndSend.ts';
+import { idOf } from '../fixtures/discordRoutes.ts';
 import { setUpMonitor } from '../fixtures/monitor.ts';
 import { HOUR, MINUTE } from '../fixtures/store.ts';
 
@@ -17,7 +18,7 @@ const OPS: EscalationStep = {
 const STEPS = [LEAD, OPS];
 
 let stage: Stage;
-const places: Place[] = [];
+const places: DiscordPlace[] = [];
 
 /** A critical incident that people know of, in a guild with two steps. */
 beforeEach(async () => {
@@ -27,7 +28,7 @@ beforeEach(async () => {
   const { send } = receiver;
   receiver.send = async (attempt, beginning) => {
     const outcome = await send(attempt, beginning);
-    if (outcome.outcome === 'delivered') places.push(attempt.place);
+    if (outcome.outcome === 'delivered') places.push(inDiscord(attempt.place));
     return outcome;
   };
   await stage.addGuild('g1', 'c1');
@@ -117,9 +118,7 @@ test('where its own channel is gone, the guild is notified in its own', async ()
   const { receiver } = stage.ports;
   const { send } = receiver;
   receiver.send = async (attempt, beginning) =>
-    attempt.place.type === 'channel' && attempt.place.channelId === 'ops'
-      ? { outcome: 'giveUp', why: 'destinationGone' }
-      : send(attempt, beginning);
+    idOf(attempt.place) === 'ops' ? { outcome: 'giveUp', why: 'destinationGone' } : send(attempt, beginning);
   await wait(15);
   expect(escalations()).toBe(2);
   expect(places.at(-1)).toEqual({ type: 'channel', channelId: 'c1' });
@@ -181,9 +180,7 @@ describe('a step that cannot be sent', () => {
     const { send } = receiver;
     receiver.send = async (attempt, beginning) => {
       const isRefused =
-        why === 'rejected'
-          ? attempt.delivery.message.type === 'escalation'
-          : attempt.place.type === 'channel' && places.includes(attempt.place.channelId);
+        why === 'rejected' ? attempt.delivery.message.type === 'escalation' : places.includes(idOf(attempt.place));
       if (isRefused) stage.counted.push('refused');
       return isRefused ? { outcome: 'giveUp', why } : send(attempt, beginning);
     };
@@ -218,8 +215,8 @@ test('a step that waits is not sent once it is only a warning, or the steps have
 });
 
 test('a test of a step says nothing of the guild’s own place', async () => {
-  const place = { type: 'channel', channelId: 'c1' } as const;
-  await stage.store.guilds.setUnusable('g1', { why: 'notAllowed', until: stage.now() + HOUR, place });
+  const destination = { type: 'channel', channelId: 'c1' } as const;
+  await stage.store.guilds.setUnusable('g1', { why: 'notAllowed', until: stage.now() + HOUR, destination });
   const step = { mention: null, place: OPS.place, receiver: null };
   await stage.store.deliveries.add(
     'g1',

@@ -87,9 +87,9 @@ describe('the webhook of a pipeline', () => {
       const guild = await opened.store.guilds.get('1');
       return [guild, guild?.routes['shop'], guild?.routes['tickets']].map((one) => one?.unusable ?? null);
     };
-    await opened.store.guilds.setUnusable('1', { ...gone, place: { type: 'webhook', webhookId: 'w' } });
+    await opened.store.guilds.setUnusable('1', { ...gone, destination: { type: 'webhook', webhookId: 'w' } });
     expect(await unusable()).toEqual([null, gone, null]);
-    await opened.store.guilds.setUnusable('1', { ...gone, place: { type: 'webhook', webhookId: 'main' } });
+    await opened.store.guilds.setUnusable('1', { ...gone, destination: { type: 'webhook', webhookId: 'main' } });
     expect(await unusable()).toEqual([gone, gone, null]);
     await see('w');
     expect(await unusable()).toEqual([gone, null, null]);
@@ -98,9 +98,9 @@ describe('the webhook of a pipeline', () => {
   test('that is found again makes no channel usable that was picked', async () => {
     await see('w');
     await opened.store.guilds.choose('1', { channelId: CHANNEL }, [], 'shop');
-    await opened.store.guilds.setUnusable('1', { ...gone, place: { type: 'webhook', webhookId: 'w' } });
+    await opened.store.guilds.setUnusable('1', { ...gone, destination: { type: 'webhook', webhookId: 'w' } });
     expect((await route())?.unusable).toBeNull();
-    await opened.store.guilds.setUnusable('1', { ...gone, place: { type: 'channel', channelId: CHANNEL } });
+    await opened.store.guilds.setUnusable('1', { ...gone, destination: { type: 'channel', channelId: CHANNEL } });
     await see('w');
     expect((await route())?.unusable).toEqual(gone);
   });
@@ -109,10 +109,9 @@ describe('the webhook of a pipeline', () => {
     await opened.store.guilds.see([{ id: '1', name: '', webhookId: 'main' }], NOW);
     await see('w');
     const id = await opened.store.deliveries.add('1', TEST_MESSAGE, NOW);
-    const place = { type: 'webhook', webhookId: 'w' } as const;
+    const destination = { type: 'webhook', webhookId: 'w', threadId: 't' } as const;
     await opened.store.deliveries.claim(NOW, 1);
-    await opened.store.deliveries.sending(id, place, NOW);
-    await opened.store.deliveries.delivered(id, 'm', { ...place, threadId: 't' }, NOW);
+    await opened.store.deliveries.delivered(id, 'm', destination, NOW, { post: { destination } });
     await see('w');
     expect((await route())?.webhookThreadId).toBe('t');
     expect((await opened.store.guilds.get('1'))?.webhookThreadId).toBeNull();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { DiscordPlace } from '../../src/discord/place.ts';
 import type { Delivery } from '../../src/monitor/delivery/delivery.ts';
-import type { Place } from '../../src/monitor/types.ts';
 import {
   ANNA,
   alert,
@@ -30,14 +30,14 @@ beforeEach(async () => {
 
 const store = () => stage.opened.store;
 const ID = 1;
-const POST: Place = { type: 'channel', channelId: 'p1' };
+const POST: DiscordPlace = { type: 'channel', channelId: 'p1' };
 
 /** The first message arrives; its thread is to be opened, or it begins a post. */
-async function first({ place = PLACE, opensThread = true }: { place?: Place; opensThread?: boolean } = {}) {
+async function first({ place = PLACE, opensThread = true }: { place?: DiscordPlace; opensThread?: boolean } = {}) {
   const { id } = await stage.claimed();
   const messageId = place === POST ? 'p1' : 'm1';
-  if (place === POST) await store().deliveries.sending(id, { type: 'forum', channelId: 'f1' }, NOW);
-  await store().deliveries.delivered(id, messageId, place, NOW, opensThread ? { opensThread } : {});
+  const post = place === POST ? ({ post: 'ofIncident' } as const) : {};
+  await store().deliveries.delivered(id, messageId, place, NOW, { ...(opensThread ? { opensThread } : {}), ...post });
 }
 
 /** The thread is opened. */
@@ -183,7 +183,7 @@ describe('what people do', () => {
     await first({ place: POST, opensThread: false });
     await acknowledge();
     const [entry] = (await drain()).filter(({ message }) => message.type === 'entry');
-    expect(entry?.first).toEqual({ place: POST, messageId: 'p1', threadId: null, threadClosed: null });
+    expect(entry?.first).toEqual({ place: POST, messageId: 'p1', threadId: 'p1', threadClosed: null });
   });
 
   test('by somebody who asked to be forgotten was somebody’s', async () => {
@@ -204,29 +204,23 @@ describe('the end of an incident', () => {
     commitNow(store(), [{ key: key(), before: clearing(NOW), after: ended(), messages: [recovery()] }], NOW + 5);
   const recovered = async () => (await drain()).find(({ message }) => message.type === 'recovery');
 
-  test('is sent to its post', async () => {
-    await first({ place: POST, opensThread: false });
+  test.each([
+    ['its post', POST, 'p1'],
+    ['its first message, which has no thread', PLACE, null],
+  ])('follows %s', async (_name, place, threadId) => {
+    await first({ place, opensThread: false });
     await end();
-    expect(await recovered()).toMatchObject({ began: POST, first: { place: POST, messageId: 'p1' } });
+    const messageId = place === POST ? 'p1' : 'm1';
+    expect((await recovered())?.first).toEqual({ place, messageId, threadId, threadClosed: null });
   });
 
-  test('is not sent to a post that is closed', async () => {
+  test('knows that its post is closed', async () => {
     await first({ place: POST, opensThread: false });
     await note();
     const entry = (await drain()).find(({ message }) => message.type === 'entry');
     await store().deliveries.closeThread(entry?.id ?? 0, 'threadGone');
     await end();
-    expect(await recovered()).not.toHaveProperty('began');
-  });
-
-  test('is sent where it began where only its thread is closed', async () => {
-    await first();
-    await open();
-    await note();
-    const entry = (await drain()).find(({ message }) => message.type === 'entry');
-    await store().deliveries.closeThread(entry?.id ?? 0, 'threadGone');
-    await end();
-    expect(await recovered()).toMatchObject({ began: PLACE });
+    expect((await recovered())?.first?.threadClosed).toBe('threadGone');
   });
 });
 
@@ -254,17 +248,13 @@ describe('the chart of an incident', () => {
     expect(await charts()).toBe(1);
   });
 
-  test.each([
-    ['opened for its incident', true, 1],
-    ['that it opened for all alerts', undefined, 0],
-  ] as const)('stands in the post of a webhook %s: %s', async (_name, isPost, count) => {
+  test('does not stand in a post that takes everything', async () => {
     const { id } = await stage.claimed();
-    const asked: Place = { type: 'webhook', webhookId: 'w1', ...(isPost && { isPost }) };
-    await store().deliveries.sending(id, asked, NOW);
-    await store().deliveries.delivered(id, 'w9', { type: 'webhook', webhookId: 'w1', threadId: 'w9' }, NOW);
-    expect(await charts()).toBe(count);
+    const destination = { type: 'webhook', webhookId: 'w1', threadId: 'w9' } as const;
+    await store().deliveries.delivered(id, 'w9', destination, NOW, { post: { destination } });
+    expect(await charts()).toBe(0);
     await end();
-    expect(await charts()).toBe(count);
+    expect(await charts()).toBe(0);
   });
 
   test('is nowhere without a thread, or where that is closed', async () => {
@@ -336,15 +326,24 @@ describe('a guild', () => {
     expect(await chosen()).toEqual({ threads: { mode: 'thread', forumId: null }, threadTrouble: null });
   });
 
-  test('with a webhook that posts in a forum: the post of one incident is not the one that takes everything', async () => {
+  test.each([
+    ['a post that takes everything', { destination: { type: 'webhook', webhookId: 'w1', threadId: 'p1' } }, 'p1'],
+    ['nothing of the post of one incident', 'ofIncident', null],
+  ] as const)('remembers with its webhook %s', async (_name, post, threadId) => {
     await seeGuilds(store(), 'g1');
     await store().guilds.see([{ id: 'g1', name: 'g1', webhookId: 'w1' }], NOW);
     const { id } = await stage.claimed();
-    const asked: Place = { type: 'webhook', webhookId: 'w1', isPost: true };
-    await store().deliveries.sending(id, asked, NOW);
-    await store().deliveries.delivered(id, 'p1', { type: 'webhook', webhookId: 'w1', threadId: 'p1' }, NOW);
+    const place = { type: 'webhook', webhookId: 'w1', threadId: 'p1' } as const;
+    await store().deliveries.delivered(id, 'p1', place, NOW, { post });
+    await acknowledge();
+    const edited: string[] = [];
+    for (let one = await stage.claim(NOW); one !== null; one = await stage.claim(NOW)) {
+      edited.push(one.message.type);
+      await store().deliveries.delivered(one.id, 'p1', place, NOW);
+    }
+    expect(edited).toContain('edit');
     const [row] = await rows(stage.opened.other, "select webhook_thread_id from guilds where id = 'g1'");
-    expect(row).toEqual({ webhook_thread_id: null });
+    expect(row).toEqual({ webhook_thread_id: threadId });
   });
 });
 

@@ -2,9 +2,10 @@ import { channelMention, userMention } from '@discordjs/formatters';
 import type { GiveUpWhy } from '../../monitor/delivery/giveUpWhy.ts';
 import type { PingFailure } from '../../monitor/delivery/pingFailure.ts';
 import type { StepResult, TestResult } from '../../monitor/delivery/testAlerts.ts';
-import type { AlertSeverity, Guild, Place } from '../../monitor/types.ts';
+import type { AlertSeverity, Guild } from '../../monitor/types.ts';
 import type { GuildView } from '../guildView.ts';
 import { pings } from '../pings.ts';
+import { type DiscordPlace, inDiscord } from '../place.ts';
 import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import { stepText } from './escalation.ts';
@@ -33,7 +34,7 @@ function outcomeWords(
   switch (outcome.outcome) {
     case 'delivered':
       return [
-        words.test.arrived(placeWords(outcome.place, words)),
+        words.test.arrived(placeWords(inDiscord(outcome.place), words)),
         pingWords(guild, severity, outcome.pingFailure ?? null, words),
       ].join(' ');
     case 'retry':
@@ -45,7 +46,7 @@ function outcomeWords(
   }
 }
 
-function placeWords(place: Place, { test }: Words): string {
+function placeWords(place: DiscordPlace, { test }: Words): string {
   if (place.type === 'user') return userMention(place.userId);
   return place.type === 'channel' ? channelMention(place.channelId) : test.theWebhook;
 }

@@ -1,6 +1,7 @@
 import type { DeliveryQueue } from '../ports/deliveryQueue.ts';
 import type { Attempt, Beginning, Receiver } from '../ports/receiver.ts';
 import { type Clock, MINUTE } from '../time.ts';
+import type { Attempted } from './attempted.ts';
 import type { Delivery } from './delivery.ts';
 import { type SendOutcome, stillUncertain } from './outcome.ts';
 
@@ -8,15 +9,6 @@ export interface AttemptPorts {
   readonly receiver: Receiver;
   readonly store: { readonly deliveries: Pick<DeliveryQueue, 'renew' | 'sending'> };
   readonly clock: Clock;
-}
-
-/** A message by the end of an attempt. */
-export interface Attempted {
-  readonly outcome: SendOutcome;
-  /** As it says by then. */
-  readonly delivery: Delivery;
-  /** How many copies of it may have arrived. */
-  readonly copies: number;
 }
 
 /** Where nobody can look whether one arrived, more copies than these would be a flood. */
@@ -35,8 +27,10 @@ export async function attemptAt(
   const { copies } = delivery;
   const ended = (outcome: SendOutcome) => ({ outcome, delivery, copies });
   const earlier = await receiver.findEarlier(attempt);
-  if (earlier.found === 'message')
-    return ended({ outcome: 'delivered', messageId: earlier.messageId, place: earlier.place });
+  if (earlier.found === 'message') {
+    const { found, ...arrived } = earlier;
+    return ended({ outcome: 'delivered', ...arrived });
+  }
   if (earlier.found === 'notNow') return ended(earlier.outcome);
   if (earlier.found === 'unknown' && copies >= MOST_COPIES) return ended({ outcome: 'giveUp', why: 'answerLost' });
   const kept = suppression === null ? null : keptBack(suppression, earlier, delivery);

@@ -1,25 +1,23 @@
 import { LeaseLostError } from '../errors.ts';
 import type { Counters } from '../ports/counters.ts';
-import { hasBot } from '../settings/guildDefaults.ts';
 import { withDefaults } from '../settings/guildSettings.ts';
 import { isSeen, routed } from '../settings/routes.ts';
 import type { Millis } from '../time.ts';
 import type { Guild } from '../types.ts';
-import type { Attempted } from './attemptAt.ts';
+import { type Attempted, notAttempted } from './attempted.ts';
 import type { Delivery } from './delivery.ts';
 import { expired } from './expired.ts';
+import { followRoute, type RoutePorts, remember } from './followRoute.ts';
 import { gather } from './gather.ts';
-import { openThread } from './openThread.ts';
+import { LEASE_MS } from './lease.ts';
+import { isOfTarget } from './messageTypes.ts';
 import { type SendOutcome, stillUncertain } from './outcome.ts';
 import { type RecordPorts, record } from './record.ts';
-import { sendEdit } from './sendEdit.ts';
-import { sendToGuild } from './sendToGuild.ts';
-import { LEASE_MS, notAttempted, type SendPorts } from './sendToRoute.ts';
 import { suppressedAt } from './suppressed.ts';
-import { decideOpening } from './threadPlace.ts';
 
-export interface DeliverPorts extends RecordPorts, SendPorts {
+export interface DeliverPorts extends RecordPorts, RoutePorts {
   readonly store: RecordPorts['store'];
+  readonly receiver: RoutePorts['receiver'];
   readonly counters: Counters;
   /** Called with the outcome of every attempt. */
   readonly onAttempt: (deliveryId: number, outcome: SendOutcome) => void;
@@ -57,7 +55,8 @@ async function deliver(claimed: Delivery, now: Millis, ports: DeliverPorts): Pro
   }
   await record(attempted, ports);
   const { delivery, outcome } = attempted;
-  counters.sent(delivery.message.type, outcome);
+  const way = outcome.outcome === 'delivered' ? ports.receiver.wayTo(outcome.place) : null;
+  counters.sent(delivery.message.type, outcome, way);
   ports.onAttempt(delivery.id, outcome);
   const fields = { deliveryId: delivery.id, guildId: delivery.guildId, type: delivery.message.type };
   log[outcome.outcome === 'delivered' ? 'info' : 'warn']({ ...fields, ...outcome }, 'delivery attempted');
@@ -82,30 +81,18 @@ async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Pr
   // What was never sent is not shown to a guild that has lost sight of it.
   if (delivery.uncertain === null && !parts.every(({ about }) => isSeen(main, about)))
     return notAttempted(delivery, { outcome: 'giveUp', why: 'superseded' });
-  if (delivery.message.type === 'edit') {
-    const guild = routed(main, delivery.about);
-    return notAttempted(delivery, endless(delivery, await sendEdit(delivery, guild, ports.receiver)));
-  }
-  if (delivery.message.type === 'thread') {
-    const guild = routed(main, delivery.about);
-    return notAttempted(delivery, endless(delivery, await openThread(delivery, guild, ports)));
-  }
-  const together = await gather(delivery, main, suppressed, now, ports);
-  const attempted = await sendToGuild(together, stored, suppression, ports);
-  return { ...attempted, outcome: endless(delivery, withOpening(inPlainWords(attempted), attempted, main, ports)) };
+  if (isOfTarget(delivery.message)) return change(delivery, main, ports);
+  const sending = { delivery, guild: main, fallbacks: () => ports.guildDefaults.fallbacks(stored) };
+  const together = await gather(sending, suppressed, now, ports);
+  const attempted = await followRoute({ ...sending, delivery: together }, suppression, ports);
+  return { ...attempted, outcome: endless(delivery, inPlainWords(attempted)) };
 }
 
-/** The first message of an incident that arrived opens its thread. */
-function withOpening(
-  outcome: SendOutcome,
-  { delivery }: Attempted,
-  main: Guild,
-  { guildDefaults, log }: DeliverPorts,
-): SendOutcome {
-  if (outcome.outcome !== 'delivered') return outcome;
-  const reason = decideOpening(delivery, outcome.place, main, hasBot(guildDefaults));
-  log.debug({ deliveryId: delivery.id, guildId: delivery.guildId, reason }, 'thread decided');
-  return reason === 'opens' ? { ...outcome, opensThread: true } : outcome;
+/** What concerns a message that was delivered. */
+async function change(delivery: Delivery, main: Guild, { receiver, store }: DeliverPorts): Promise<Attempted> {
+  const { outcome, notes } = await receiver.change(delivery, routed(main, delivery.about));
+  for (const note of notes) await remember(note, delivery.guildId, delivery.id, store);
+  return notAttempted(delivery, endless(delivery, outcome));
 }
 
 /** What always fails, and nobody knows why, may not hold up all behind it for ever. */

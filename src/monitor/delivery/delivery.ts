@@ -4,8 +4,9 @@ import type { IncidentState } from '../alerts/incidentState.ts';
 import type { Message } from '../alerts/message.ts';
 import type { Note } from '../ports/noteStore.ts';
 import type { Millis } from '../time.ts';
-import type { AlertKind, AlertSeverity, Destination, Mention, Place } from '../types.ts';
+import type { AlertKind, AlertSeverity, Mention } from '../types.ts';
 import type { GiveUpWhy } from './giveUpWhy.ts';
+import type { Place } from './place.ts';
 
 /** What one message tells of one pipeline, and what became of that since. */
 export interface MessagePart {
@@ -44,7 +45,7 @@ export interface IncidentNow {
 
 /** The first message of an incident that arrived, and its thread. */
 export interface FirstMessage extends Pick<SentMessage, 'place' | 'messageId'> {
-  /** The thread that was opened from it; null: none, or it begins a post, which has its id. */
+  /** The thread that was opened from it, or the post that it begins; null: none. */
   readonly threadId: string | null;
   /** Why that is no longer used; null: it is. */
   readonly threadClosed: GiveUpWhy | null;
@@ -73,8 +74,6 @@ export interface Delivery {
   readonly target: SentMessage | null;
   /** Since when, and where, it may have arrived already: the answer to an attempt is not known. */
   readonly uncertain: { readonly since: Millis; readonly place: Place } | null;
-  /** Of the end of an incident: where its first message stands. */
-  readonly began?: Destination;
   /** Of what tells of an incident: its first message; absent where none has arrived. */
   readonly first?: FirstMessage;
   /** Where it may have arrived: the ids of the guild's other messages since then, which it is not. */

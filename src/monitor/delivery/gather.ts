@@ -1,35 +1,35 @@
+import type { Receiver, Sending } from '../ports/receiver.ts';
+import type { Store } from '../ports/store.ts';
 import { isSeen } from '../settings/routes.ts';
 import type { Millis } from '../time.ts';
-import type { Guild } from '../types.ts';
 import type { Delivery } from './delivery.ts';
 import { expired } from './expired.ts';
-import { reachOf } from './routeOf.ts';
-import { LEASE_MS, type SendPorts } from './sendToRoute.ts';
+import { LEASE_MS } from './lease.ts';
 import type { Suppressed } from './suppressed.ts';
 import { canBeTogether, isTogether } from './together.ts';
+
+export interface GatherPorts {
+  readonly store: Pick<Store, 'deliveries'>;
+  readonly receiver: Pick<Receiver, 'reach'>;
+}
 
 /**
  * Alerts that fire, or recover, in several pipelines at once are one message. The sender that takes the first takes the others too: all that
  * one evaluation decides is written at once, and what had to wait meanwhile is sent together too.
  */
 export async function gather(
-  delivery: Delivery,
-  guild: Guild,
+  sending: Sending,
   suppressed: Suppressed,
   now: Millis,
-  ports: Pick<SendPorts, 'store' | 'guildDefaults'>,
+  { store: { deliveries }, receiver }: GatherPorts,
 ): Promise<Delivery> {
-  if (!canBeTogether(delivery)) return delivery;
-  const { deliveries } = ports.store;
-  const to = reachOf(guild, delivery, ports.guildDefaults);
+  const { delivery, guild } = sending;
+  const reach = canBeTogether(delivery) ? receiver.reach(sending) : null;
+  if (reach === null) return delivery;
   const ids: number[] = [];
   for (const other of await deliveries.companions(delivery.id, now)) {
-    if (
-      !canBeTogether(other) ||
-      !isSeen(guild, other.about) ||
-      !isTogether(delivery, to, other, reachOf(guild, other, ports.guildDefaults))
-    )
-      continue;
+    if (!canBeTogether(other) || !isSeen(guild, other.about) || !isTogether(delivery, other)) continue;
+    if (receiver.reach({ ...sending, delivery: other }) !== reach) continue;
     // What is kept back has its own turn.
     if (expired(other, now) === null && suppressed(other) === null) ids.push(other.id);
   }

@@ -23,6 +23,21 @@ export type GiveUpWhy =
   | 'superseded'
   | 'tooOld';
 
+/** Why nothing can be sent to a place, whatever the message says. */
+export const PLACE_TROUBLES = [
+  'destinationGone',
+  'notAllowed',
+  'threadClosed',
+  'threadsFull',
+  'tagRequired',
+  'autoMod',
+  'slowMode',
+  'channelKind',
+  'notAccepted',
+] as const satisfies readonly GiveUpWhy[];
+
+export type PlaceTrouble = (typeof PLACE_TROUBLES)[number];
+
 /** Reasons that are not failures: nothing was left to send, or nobody had to be notified. */
 export const DROPPED_ON_PURPOSE = [
   'muted',

@@ -1,7 +1,8 @@
 import type { Millis } from '../time.ts';
-import type { Mention, Place } from '../types.ts';
+import type { Destination, Mention } from '../types.ts';
 import { DROPPED_ON_PURPOSE, type GiveUpWhy } from './giveUpWhy.ts';
 import type { PingFailure } from './pingFailure.ts';
+import type { Place } from './place.ts';
 
 /**
  * Why a message is tried again. `notWritten`: our own database failed before anything left. `paced`: our own rate limit.
@@ -46,6 +47,8 @@ export interface Delivered {
   readonly pingFailure?: PingFailure | null;
   /** A thread is to be opened from it. */
   readonly opensThread?: true;
+  /** It opened a post: that of its incident, or one that is the guild's destination from now on. */
+  readonly post?: 'ofIncident' | { readonly destination: Destination };
 }
 
 export interface Retry {

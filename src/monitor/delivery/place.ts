@@ -1,17 +1,13 @@
-import type { Place } from '../types.ts';
+/** Where one message is sent, or stands. Only its receiver knows what is in it; to all others it is a whole, which they store and compare. */
+export type Place = Readonly<Record<string, string | boolean | undefined>>;
 
 /** The same text for the same place, whatever order its parts were written in. */
 export function placeKey(place: Place): string {
-  switch (place.type) {
-    case 'channel':
-      return `channel ${place.channelId}`;
-    case 'webhook':
-      return `webhook ${place.webhookId} ${place.isPost ? 'post' : (place.threadId ?? '')}`;
-    case 'forum':
-      return `forum ${place.channelId}`;
-    case 'user':
-      return `user ${place.userId}`;
-  }
+  const parts = Object.entries(place).filter(([, value]) => value !== undefined);
+  return parts
+    .map(([name, value]) => `${name}=${value}`)
+    .toSorted()
+    .join(' ');
 }
 
 export function isSamePlace(a: Place, b: Place): boolean {

@@ -1,9 +1,10 @@
 import type { RollBack } from '../ports/deliveryQueue.ts';
 import type { Log } from '../ports/log.ts';
+import type { Receiver } from '../ports/receiver.ts';
 import type { Store } from '../ports/store.ts';
-import { type GuildDefaults, hasBot } from '../settings/guildDefaults.ts';
+import type { GuildDefaults } from '../settings/guildDefaults.ts';
 import type { Clock, Millis } from '../time.ts';
-import type { Attempted } from './attemptAt.ts';
+import type { Attempted } from './attempted.ts';
 import type { Delivery } from './delivery.ts';
 import type { GiveUpWhy } from './giveUpWhy.ts';
 import { insist } from './insist.ts';
@@ -13,6 +14,7 @@ import { releaseIfFree } from './suppressed.ts';
 
 export interface RecordPorts {
   readonly store: Pick<Store, 'deliveries' | 'guilds' | 'mutes'>;
+  readonly receiver: Pick<Receiver, 'canLook'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly guildDefaults: GuildDefaults;
@@ -24,7 +26,7 @@ export interface RecordPorts {
 /** Writes down what came of an attempt. */
 export async function record(attempted: Attempted, ports: RecordPorts): Promise<void> {
   const { outcome, delivery } = attempted;
-  const { store, clock, random, sleep, guildDefaults } = ports;
+  const { store, clock, random, sleep, receiver } = ports;
   const { id } = delivery;
   const now = clock.now();
   switch (outcome.outcome) {
@@ -33,7 +35,7 @@ export async function record(attempted: Attempted, ports: RecordPorts): Promise<
       return noteDelivered(delivery, outcome, ports);
     case 'retry': {
       const tries = triesAfter(attempted, outcome);
-      const waitMs = waitBefore(attempted, tries, outcome, random(), !hasBot(guildDefaults));
+      const waitMs = waitBefore(attempted, tries, outcome, random(), !receiver.canLook());
       await store.deliveries.retry(id, now + waitMs, outcome.why, outcome.isUncertain ?? false, tries);
       return outcome.until === undefined ? undefined : releaseIfFree(delivery, outcome.until, ports);
     }

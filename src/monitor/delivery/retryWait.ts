@@ -1,6 +1,6 @@
 import type { Tries } from '../ports/deliveryQueue.ts';
 import { HOUR, MINUTE, type Millis, SECOND } from '../time.ts';
-import type { Attempted } from './attemptAt.ts';
+import type { Attempted } from './attempted.ts';
 import { backoffMs } from './backoff.ts';
 import type { Delivery } from './delivery.ts';
 import type { Retry } from './outcome.ts';

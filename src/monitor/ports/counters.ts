@@ -6,5 +6,6 @@ import type { AlertKind } from '../types.ts';
 /** Counts what was decided and sent, by reasons from closed sets. */
 export interface Counters {
   decided(kind: AlertKind, reason: DecisionReason, times: number): void;
-  sent(type: Message['type'], outcome: SendOutcome): void;
+  /** `way`: how the receiver calls the way on which it arrived; null: it did not. */
+  sent(type: Message['type'], outcome: SendOutcome, way: string | null): void;
 }

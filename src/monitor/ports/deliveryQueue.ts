@@ -2,8 +2,9 @@ import type { Message } from '../alerts/message.ts';
 import type { Delivery, Renewed } from '../delivery/delivery.ts';
 import type { GiveUpWhy } from '../delivery/giveUpWhy.ts';
 import type { Delivered, RetryReason, SendOutcome } from '../delivery/outcome.ts';
+import type { Place } from '../delivery/place.ts';
 import type { Millis } from '../time.ts';
-import type { AlertKind, AlertSeverity, Place } from '../types.ts';
+import type { AlertKind, AlertSeverity } from '../types.ts';
 
 export interface DeliveryProgress {
   readonly deliveredAt: Millis | null;
@@ -69,7 +70,7 @@ export interface DeliveryQueue {
     messageId: string,
     place: Place,
     now: Millis,
-    how?: Pick<Delivered, 'opensThread' | 'mentioned'>,
+    how?: Pick<Delivered, 'opensThread' | 'mentioned' | 'post'>,
   ): Promise<void>;
   /** What follows the incident of a message goes to the channel from now on. */
   closeThread(id: number, why: GiveUpWhy): Promise<void>;

@@ -119,8 +119,8 @@ export interface GuildStore {
   /** Nothing can be sent to the guild's place before `until`; null: it works again. */
   setUnusable(
     guildId: string,
-    /** `place` is the one that was tried: another that was picked meanwhile is not meant. */
-    unusable: { why: GiveUpWhy; until: Millis; place?: Destination } | null,
+    /** `destination` is the one that was tried: another that was picked meanwhile is not meant. */
+    unusable: { why: GiveUpWhy; until: Millis; destination?: Destination } | null,
   ): Promise<void>;
   /** Why the last thread or post could not be opened or written in; null: it could. */
   setThreadTrouble(guildId: string, why: GiveUpWhy | null): Promise<void>;

@@ -2,9 +2,10 @@ import type { EscalationStep } from '../alerts/escalation.ts';
 import type { PagedReceiver } from '../alerts/paged.ts';
 import type { QuietHours } from '../alerts/quietHours.ts';
 import type { Noise } from '../delivery/noise.ts';
+import type { Place } from '../delivery/place.ts';
 import type { ThreadMode } from '../delivery/threads.ts';
 import type { StoredGuild } from '../ports/guildStore.ts';
-import type { Mention, Place, SeenPipeline, Thresholds } from '../types.ts';
+import type { Mention, SeenPipeline, Thresholds } from '../types.ts';
 
 /** What holds for a guild that has not chosen otherwise. */
 export interface GuildDefaults {

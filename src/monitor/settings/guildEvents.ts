@@ -1,4 +1,4 @@
-import { UNTIL_CHANGED } from '../delivery/sendToRoute.ts';
+import { UNTIL_CHANGED } from '../delivery/untilChanged.ts';
 import type { SeenGuild } from '../ports/guildStore.ts';
 import type { Store } from '../ports/store.ts';
 import type { ChangePorts } from './changePorts.ts';
@@ -48,8 +48,8 @@ export function createGuildEvents({
       const stored = await store.guilds.get(guildId);
       const chosen = [stored?.channelId, ...Object.values(stored?.routes ?? {}).map((route) => route.channelId)];
       if (!chosen.includes(channelId)) return;
-      const place = { type: 'channel', channelId } as const;
-      const gone = { why: 'destinationGone', until: UNTIL_CHANGED, place } as const;
+      const destination = { type: 'channel', channelId } as const;
+      const gone = { why: 'destinationGone', until: UNTIL_CHANGED, destination } as const;
       await store.guilds.setUnusable(guildId, state === 'gone' ? gone : null);
       log.info({ guildId, channelId, state }, 'channel of a server checked');
       onDeliveries();

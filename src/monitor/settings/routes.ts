@@ -1,6 +1,5 @@
-import { isSamePlace } from '../delivery/place.ts';
 import { kindOf } from '../kinds/index.ts';
-import type { AlertKind, Destination, Guild, Place, Route } from '../types.ts';
+import type { AlertKind, Destination, Guild, Route } from '../types.ts';
 
 interface About {
   readonly kind: AlertKind;
@@ -32,11 +31,6 @@ export function routedTo(guild: Guild, pipeline: string): Guild {
   return { ...guild, ...mentionsOf(route, guild), ...place, mentionFrom: route.mentionFrom ?? guild.mentionFrom };
 }
 
-/** Where else a guild can be notified, its main place first. */
-export function elsewhere(guild: Guild, tried: Place, fallbacks: readonly Place[]): readonly Place[] {
-  return [...mainPlace(guild).filter((place) => !isSamePlace(place, tried)), ...fallbacks];
-}
-
 /** Every place that a guild has chosen, with why nothing can be sent there. */
 export function placesOf(guild: Guild): readonly Pick<Guild, 'id' | 'destination' | 'unusable'>[] {
   const { id } = guild;
@@ -44,7 +38,8 @@ export function placesOf(guild: Guild): readonly Pick<Guild, 'id' | 'destination
   return [guild, ...routes];
 }
 
-function mainPlace({ destination, unusable }: Guild): readonly Destination[] {
+/** The place of a guild as a whole, where that works; else none. */
+export function mainPlace({ destination, unusable }: Guild): readonly Destination[] {
   return destination === null || unusable !== null ? [] : [destination];
 }
 

@@ -1,3 +1,4 @@
+import { inDiscord } from '../../discord/place.ts';
 import { languageOf } from '../../discord/words/languages.ts';
 import type { Message } from '../../monitor/alerts/message.ts';
 import type { Delivery } from '../../monitor/delivery/delivery.ts';
@@ -13,7 +14,7 @@ export function attemptBody(attempt: Attempt, { found, pingFailure }: Beginning)
   const { delivery, guild, place, fallbackFor } = attempt;
   const options = { isRepeat: found === 'unknown', fallback: fallbackFor, isPlain: delivery.isPlain, pingFailure };
   const to = withOwnWords(guild, [delivery, ...(delivery.companions ?? [])]);
-  return messageBody(messagesOf(delivery), delivery, place, to, languageOf(guild.locale), options);
+  return messageBody(messagesOf(delivery), delivery, inDiscord(place), to, languageOf(guild.locale), options);
 }
 
 /** With what the operator adds to the alerts of these kinds and pipelines. */

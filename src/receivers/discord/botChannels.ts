@@ -1,11 +1,11 @@
 import type { REST } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
+import type { DiscordPlace } from '../../discord/place.ts';
 import { withId } from '../../discord/wholeAnswer.ts';
-import type { Place } from '../../monitor/types.ts';
 import { within } from './requestDeadline.ts';
 
 /** In a forum nothing is written but posts. */
-export type BotPlace = Exclude<Place, { type: 'webhook' | 'forum' }>;
+export type BotPlace = Exclude<DiscordPlace, { type: 'webhook' | 'forum' }>;
 
 /** The channels in which places can be read and written as the bot. */
 export function createBotChannels(rest: REST) {

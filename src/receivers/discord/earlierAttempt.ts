@@ -1,8 +1,8 @@
 import { discordCode } from '../../discord/discordCode.ts';
+import { type DiscordPlace, inDiscord } from '../../discord/place.ts';
 import { isSamePlace } from '../../monitor/delivery/place.ts';
 import type { Attempt } from '../../monitor/ports/receiver.ts';
 import { type Clock, MINUTE, type Millis } from '../../monitor/time.ts';
-import type { Place } from '../../monitor/types.ts';
 import { attemptBody } from './attemptBody.ts';
 import type { FindSentMessage } from './findSentMessage.ts';
 import type { Found } from './searchChannel.ts';
@@ -15,7 +15,8 @@ export function createEarlierAttempt(findSentMessage: FindSentMessage, clock: Cl
   return async (attempt: Attempt, ends: AbortSignal): Promise<Found | 'deduplicated'> => {
     const { uncertain, others = [] } = attempt.delivery;
     if (uncertain === null) return 'absent';
-    const { since, place } = uncertain;
+    const { since } = uncertain;
+    const place = inDiscord(uncertain.place);
     const isSame = isSamePlace(place, attempt.place);
     // Sent again under its nonce, it is still the same message to Discord.
     if (isSame && isNonced(place) && isWithin(clock.now() - since, NONCE_HOLDS_MS)) return 'deduplicated';
@@ -33,7 +34,7 @@ export function createEarlierAttempt(findSentMessage: FindSentMessage, clock: Cl
 }
 
 /** A webhook has no nonce, and neither has what opens a post. */
-function isNonced({ type }: Place): boolean {
+function isNonced({ type }: DiscordPlace): boolean {
   return type === 'channel' || type === 'user';
 }
 

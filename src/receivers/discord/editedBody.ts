@@ -1,6 +1,7 @@
 import type { APIEmbed, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import { plainText } from '../../discord/embeds/plainText.ts';
 import { mentionText } from '../../discord/embeds/text.ts';
+import { inDiscord } from '../../discord/place.ts';
 import type { SentMessage } from '../../monitor/delivery/delivery.ts';
 import type { Mention } from '../../monitor/types.ts';
 import { NOBODY } from './mentionIn.ts';
@@ -25,7 +26,7 @@ export function editedBody(
 ): EditedBody {
   const lines = [mention === null ? null : mentionText(mention), compact ?? (isPlain ? plainText(embeds) : null)];
   const content = lines.filter((line) => line !== null).join('\n');
-  const withButtons = !isPlain && place.type === 'channel' && incidentId !== null;
+  const withButtons = !isPlain && inDiscord(place).type === 'channel' && incidentId !== null;
   return {
     ...(content === '' ? {} : { content }),
     // It may have been sent in full, before somebody chose otherwise.

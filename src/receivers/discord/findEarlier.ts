@@ -1,5 +1,6 @@
 import type { InvalidRequests } from '../../discord/invalidRequests.ts';
 import type { Pinged } from '../../discord/pingCheck.ts';
+import { inDiscord } from '../../discord/place.ts';
 import type { Logger } from '../../log.ts';
 import { type SendOutcome, stillUncertain } from '../../monitor/delivery/outcome.ts';
 import type { PingFailure } from '../../monitor/delivery/pingFailure.ts';
@@ -9,6 +10,7 @@ import { messagesOf } from './attemptBody.ts';
 import { createEarlierAttempt } from './earlierAttempt.ts';
 import { createFindSentMessage, type FindSentMessageOptions } from './findSentMessage.ts';
 import { mentionIn } from './mentionIn.ts';
+import { postOf } from './postOf.ts';
 import { endOfAttempt } from './requestDeadline.ts';
 import { failedOutcome } from './sendOutcome.ts';
 
@@ -26,7 +28,8 @@ export function createFindEarlier(options: FindOptions) {
   const earlierAttempt = createEarlierAttempt(createFindSentMessage(options), clock);
 
   /** A webhook knows only what became of the last mention. */
-  async function foreseenFailure({ delivery, guild, place }: Attempt): Promise<PingFailure | null> {
+  async function foreseenFailure({ delivery, guild, ...attempt }: Attempt): Promise<PingFailure | null> {
+    const place = inDiscord(attempt.place);
     const mention = mentionIn(messagesOf(delivery), place, guild);
     if (mention === null) return null;
     const foreseen = await options.pingFailure({ guildId: guild.id, place, mention });
@@ -38,7 +41,9 @@ export function createFindEarlier(options: FindOptions) {
     const found = await earlierAttempt(attempt, endOfAttempt());
     if (typeof found === 'object') {
       log.info({ deliveryId: delivery.id }, 'already in Discord: an earlier attempt had arrived');
-      return { found: 'message', messageId: found.messageId, place: found.place ?? delivery.uncertain?.place ?? place };
+      const sentTo = delivery.uncertain?.place ?? place;
+      const standsIn = found.place ?? sentTo;
+      return { found: 'message', messageId: found.messageId, place: standsIn, ...postOf(sentTo, standsIn) };
     }
     return { found, pingFailure: await foreseenFailure(attempt) };
   }

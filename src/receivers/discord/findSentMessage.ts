@@ -7,8 +7,8 @@ import {
   Routes,
 } from 'discord-api-types/v10';
 import { discordCode } from '../../discord/discordCode.ts';
+import type { DiscordPlace } from '../../discord/place.ts';
 import { withId } from '../../discord/wholeAnswer.ts';
-import type { Place } from '../../monitor/types.ts';
 import type { BotPlace } from './botChannels.ts';
 import type { MessageBody } from './messageBody.ts';
 import type { Poster } from './poster.ts';
@@ -84,7 +84,7 @@ export function createFindSentMessage({ rest, tokenOf, hasBot, poster, canReadHi
     return orUnknown(searched);
   }
 
-  return async (place: Place, wanted: Wanted): Promise<Found> => {
+  return async (place: DiscordPlace, wanted: Wanted): Promise<Found> => {
     if (place.type === 'forum') return orUnknown(findInForum(place.channelId, wanted));
     if (place.type !== 'webhook') return orUnknown(findAsBot(place, wanted));
     // Of another webhook we have no token.

@@ -2,7 +2,7 @@ import type { REST } from '@discordjs/rest';
 import { type RESTGetAPIWebhookWithTokenResult, Routes } from 'discord-api-types/v10';
 import type { WebhookAddress } from '../../discord/webhookUrl.ts';
 import { withId } from '../../discord/wholeAnswer.ts';
-import { placeTrouble } from '../../monitor/delivery/placeTrouble.ts';
+import { placeTrouble } from './route/placeTrouble.ts';
 import { classifyFailure } from './sendOutcome.ts';
 
 export type WebhookHome =

@@ -5,6 +5,7 @@ import { laterEscalation } from '../../discord/embeds/escalation.ts';
 import { laterFlapping } from '../../discord/embeds/flappingMessage.ts';
 import { withPeoplesNotes } from '../../discord/embeds/notes.ts';
 import { isUnanswered, laterStillOnIt } from '../../discord/embeds/stillOnIt.ts';
+import { inDiscord } from '../../discord/place.ts';
 import type { Language } from '../../discord/words/language.ts';
 import type { IncidentState } from '../../monitor/alerts/incidentState.ts';
 import type { EscalationMessage, FlappingMessage, StillOnItMessage } from '../../monitor/alerts/message.ts';
@@ -33,7 +34,7 @@ export function laterBody(
   // A step is sent without them.
   const links = message.type === 'flapping' ? (to.ownWords ?? NO_WORDS).links : [];
   const embeds = [withSubjects(laterEmbed(message, state, notes, language), [message], language)];
-  const mention = place.type === 'user' ? null : mentionedIn(target, [message], to);
+  const mention = inDiscord(place).type === 'user' ? null : mentionedIn(target, [message], to);
   const compact =
     message.type === 'flapping' && to.noise?.format === 'compact' ? laterFlappingText(message, state, language) : null;
   const buttons = (id: number) => {

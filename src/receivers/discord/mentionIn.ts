@@ -1,8 +1,9 @@
 import type { RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import { pings } from '../../discord/pings.ts';
+import type { DiscordPlace } from '../../discord/place.ts';
 import type { SentMessage } from '../../monitor/delivery/delivery.ts';
 import { SOMEONE } from '../../monitor/someone.ts';
-import type { Guild, Mention, Place } from '../../monitor/types.ts';
+import type { Guild, Mention } from '../../monitor/types.ts';
 import type { NewMessage, NewMessages } from './messageEmbeds.ts';
 
 type To = Pick<Guild, 'mention' | 'mentionFrom'>;
@@ -15,7 +16,7 @@ export function only({ type, id }: Mention): Allowed {
 }
 
 /** Whom a message mentions at a place; null: nobody. Nobody's role is known in a direct message. */
-export function mentionIn(messages: NewMessages, place: Place, to: To): Mention | null {
+export function mentionIn(messages: NewMessages, place: DiscordPlace, to: To): Mention | null {
   return place.type === 'user' ? null : mentionOf(messages, to);
 }
 

@@ -7,6 +7,7 @@ import { withPeoplesNotes } from '../../discord/embeds/notes.ts';
 import { personText } from '../../discord/embeds/person.ts';
 import { plainText } from '../../discord/embeds/plainText.ts';
 import { clip, mentionText } from '../../discord/embeds/text.ts';
+import type { DiscordPlace } from '../../discord/place.ts';
 import type { Language } from '../../discord/words/language.ts';
 import type { IncidentState } from '../../monitor/alerts/incidentState.ts';
 import type { EntryMessage } from '../../monitor/alerts/message.ts';
@@ -16,7 +17,7 @@ import { FULL_NOISE } from '../../monitor/delivery/noise.ts';
 import type { PingFailure } from '../../monitor/delivery/pingFailure.ts';
 import { isSilent } from '../../monitor/delivery/silent.ts';
 import { NO_WORDS, type OwnWords } from '../../monitor/settings/ownWords.ts';
-import type { Guild, Place } from '../../monitor/types.ts';
+import type { Guild } from '../../monitor/types.ts';
 import { editedBody } from './editedBody.ts';
 import { laterBody } from './laterBody.ts';
 import { directTo, mentionedIn, mentionIn, NOBODY, only } from './mentionIn.ts';
@@ -56,7 +57,7 @@ const AS_USUAL: HowSent = { fallback: null, isRepeat: false, isPlain: false, pin
 export function messageBody(
   messages: NewMessages,
   { incidentId, guildId, incidentNow }: DeliveryFacts,
-  place: Place,
+  place: DiscordPlace,
   to: To,
   language: Language,
   { fallback, isRepeat, isPlain, pingFailure }: HowSent = AS_USUAL,

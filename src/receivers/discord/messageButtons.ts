@@ -7,11 +7,11 @@ import {
   stillOnItButtons,
 } from '../../discord/components/alertButtons.ts';
 import type { AlertPart, Several } from '../../discord/embeds/several.ts';
+import { type DiscordPlace, inDiscord } from '../../discord/place.ts';
 import type { Language } from '../../discord/words/language.ts';
 import { type CatchUpMessage, openIn } from '../../monitor/alerts/catchUp.ts';
 import type { Delivery } from '../../monitor/delivery/delivery.ts';
 import type { OwnWords } from '../../monitor/settings/ownWords.ts';
-import type { Place } from '../../monitor/types.ts';
 import type { NewMessage } from './messageEmbeds.ts';
 
 /** The buttons that a new message has at a place. */
@@ -23,7 +23,7 @@ export function buttonsOf(
     alertUrl,
     isCompact,
   }: ButtonsOf & { readonly incidentId: number | null; readonly alertUrl: string | null },
-  place: Place,
+  place: DiscordPlace,
   language: Language,
 ): { readonly components?: ReturnType<typeof alertButtons> } {
   if (message.type === 'catchUp') return place.type === 'channel' ? catchUpButtons(message, language) : {};
@@ -57,8 +57,9 @@ function catchUpButtons(message: CatchUpMessage, language: Language): ReturnType
 /** Where the first message of an incident can be read; null where nobody knows. */
 export function alertUrl(guildId: string | undefined, incidentNow: Delivery['incidentNow']): string | null {
   const first = incidentNow?.first ?? null;
-  if (guildId === undefined || first === null || first.place.type !== 'channel') return null;
-  return messageLink(first.place.channelId, first.messageId, guildId);
+  if (guildId === undefined || first === null) return null;
+  const place = inDiscord(first.place);
+  return place.type === 'channel' ? messageLink(place.channelId, first.messageId, guildId) : null;
 }
 
 /** What is left to do about a message whose incidents may be acknowledged, or over. */

@@ -1,8 +1,8 @@
 import type { REST } from '@discordjs/rest';
 import { type APIMessage, Routes } from 'discord-api-types/v10';
+import { type DiscordPlace, inDiscord } from '../../discord/place.ts';
 import { withId } from '../../discord/wholeAnswer.ts';
 import type { SentMessage } from '../../monitor/delivery/delivery.ts';
-import type { Place } from '../../monitor/types.ts';
 import { createBotChannels } from './botChannels.ts';
 import type { MessageBody } from './messageBody.ts';
 import type { Posting } from './posting.ts';
@@ -33,7 +33,7 @@ export function createPoster({ rest, tokenOf, hasBot, threads, tagsOfWebhook, on
 
   return {
     channelOf,
-    async post(place: Place, body: MessageBody, posting: Posting, attempt: AbortSignal): Promise<Posted> {
+    async post(place: DiscordPlace, body: MessageBody, posting: Posting, attempt: AbortSignal): Promise<Posted> {
       if (place.type === 'webhook') return byWebhook.post(place, body, posting, attempt);
       if (place.type === 'forum') {
         const first = await threads.openPost(place.channelId, posting.newPost(), body, attempt);
@@ -54,7 +54,9 @@ export function createPoster({ rest, tokenOf, hasBot, threads, tagsOfWebhook, on
       return { message, place: place.type === 'channel' ? { type: 'channel', channelId: message.channel_id } : place };
     },
 
-    async edit({ place, messageId }: SentMessage, body: MessageBody, attempt: AbortSignal): Promise<void> {
+    async edit(target: SentMessage, body: MessageBody, attempt: AbortSignal): Promise<void> {
+      const { messageId } = target;
+      const place = inDiscord(target.place);
       if (place.type === 'webhook') {
         const edit = () => byWebhook.edit(place, messageId, body, attempt);
         // A webhook wakes a thread by writing in it, and by nothing else.

@@ -1,8 +1,8 @@
 import type { REST } from '@discordjs/rest';
 import { type APIMessage, Routes } from 'discord-api-types/v10';
+import type { DiscordPlace } from '../../discord/place.ts';
 import { UnreadableAnswerError, withId } from '../../discord/wholeAnswer.ts';
 import { MINUTE, type Millis } from '../../monitor/time.ts';
-import type { Place } from '../../monitor/types.ts';
 import { within } from './requestDeadline.ts';
 
 /** Since when a message may be there. */
@@ -15,7 +15,7 @@ export interface SearchRange {
 }
 
 /** `unknown`: Discord gives no way to tell. `place`: where that is another one than was looked through. */
-export type Found = { readonly messageId: string; readonly place?: Place } | 'absent' | 'unknown';
+export type Found = { readonly messageId: string; readonly place?: DiscordPlace } | 'absent' | 'unknown';
 
 /** Our clock and Discord's may differ by so much; what else lies within is told apart by what it says. */
 const CLOCKS_DIFFER_MS: Millis = 5 * MINUTE;

@@ -6,8 +6,8 @@ import { UnreadableAnswerError } from '../../discord/wholeAnswer.ts';
 import { PacedError } from '../../discord/withinLimits.ts';
 import type { Logger } from '../../log.ts';
 import type { Delivery } from '../../monitor/delivery/delivery.ts';
+import type { PlaceTrouble } from '../../monitor/delivery/giveUpWhy.ts';
 import type { SendOutcome } from '../../monitor/delivery/outcome.ts';
-import type { PlaceTrouble } from '../../monitor/delivery/placeTrouble.ts';
 import { HOUR, MINUTE, type Millis } from '../../monitor/time.ts';
 
 /** Discord's answer to a banned address names no time (discord-api-docs#5810); ask again, but rarely. */

@@ -2,17 +2,18 @@ import type { REST } from '@discordjs/rest';
 import { type RESTGetAPIWebhookWithTokenResult, Routes } from 'discord-api-types/v10';
 import { discordCode } from '../../discord/discordCode.ts';
 import { type PostTag, stateTag } from '../../discord/forumTags.ts';
+import { type DiscordPlace, inDiscord } from '../../discord/place.ts';
 import { withId } from '../../discord/wholeAnswer.ts';
 import type { Language } from '../../discord/words/language.ts';
 import type { Logger } from '../../log.ts';
 import type { Delivery, SentMessage } from '../../monitor/delivery/delivery.ts';
 import type { SendOutcome } from '../../monitor/delivery/outcome.ts';
 import { isSamePlace } from '../../monitor/delivery/place.ts';
-import { isPost } from '../../monitor/delivery/threadPlace.ts';
-import type { Guild, Place } from '../../monitor/types.ts';
+import type { Guild } from '../../monitor/types.ts';
 import { alertParts } from './messageEmbeds.ts';
 import { threadName } from './newPost.ts';
 import { within } from './requestDeadline.ts';
+import { isPost } from './route/incidentThread.ts';
 import { createThreadRequests } from './threadRequests.ts';
 import type { TokenOf, WebhookPlace } from './webhookPoster.ts';
 
@@ -31,7 +32,7 @@ export function createThreads({ rest, tokenOf, hasBot, log }: ThreadsOptions) {
   const requests = createThreadRequests(rest);
 
   /** The channel that a message was sent to; null where there is none. */
-  async function channelOf(place: Place, attempt: AbortSignal): Promise<string | null> {
+  async function channelOf(place: DiscordPlace, attempt: AbortSignal): Promise<string | null> {
     if (place.type === 'channel') return place.channelId;
     const token = place.type === 'webhook' ? tokenOf(place.webhookId) : null;
     if (place.type !== 'webhook' || token === null) return null;
@@ -47,20 +48,20 @@ export function createThreads({ rest, tokenOf, hasBot, log }: ThreadsOptions) {
   function mayTag(first: Post, { destination }: Pick<Guild, 'destination'>): boolean {
     // What a webhook of a forum opened for all alerts is the guild's own place, and the post of no incident.
     if (!isPost(first) || (destination !== null && isSamePlace(first.place, destination))) return false;
-    return (
-      first.place.type === 'channel' ||
-      (first.place.type === 'webhook' && hasBot() && !untaggable.has(first.place.webhookId))
-    );
+    const place = inDiscord(first.place);
+    if (place.type === 'channel') return true;
+    return place.type === 'webhook' && hasBot() && !untaggable.has(place.webhookId);
   }
 
   /** Without its tags a post tells the same. */
   async function setTags(
-    { place, messageId: postId }: Post,
+    { messageId: postId, ...post }: Post,
     tags: readonly PostTag[],
     attempt: AbortSignal,
   ): Promise<void> {
     await requests.setTags(postId, tags, attempt).catch((err: unknown) => {
       if (discordCode(err) === null) throw err;
+      const place = inDiscord(post.place);
       if (place.type === 'webhook') untaggable.add(place.webhookId);
       log.info({ err, postId }, 'tags of a post not set');
     });
@@ -89,7 +90,7 @@ export function createThreads({ rest, tokenOf, hasBot, log }: ThreadsOptions) {
     /** Opens a thread from the first message of an incident, or finds the one that is there. */
     async open(target: SentMessage, language: Language, attempt: AbortSignal): Promise<SendOutcome> {
       const alerts = alertParts(target.parts ?? [{ ...target, about: null, state: null }]);
-      const channelId = await channelOf(target.place, attempt);
+      const channelId = await channelOf(inDiscord(target.place), attempt);
       if (channelId === null || alerts === null) return { outcome: 'giveUp', why: 'nothingToEdit' };
       const [first, ...others] = alerts;
       const name = threadName([first.message, ...others.map(({ message }) => message)], language);
@@ -120,3 +121,5 @@ export function createThreads({ rest, tokenOf, hasBot, log }: ThreadsOptions) {
     },
   };
 }
+
+export type Threads = ReturnType<typeof createThreads>;

@@ -2,8 +2,8 @@ import type { RawFile, REST } from '@discordjs/rest';
 import { type APIMessage, RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import { discordCode } from '../../discord/discordCode.ts';
 import type { PostTag } from '../../discord/forumTags.ts';
+import type { DiscordPlace } from '../../discord/place.ts';
 import { withId } from '../../discord/wholeAnswer.ts';
-import type { Place } from '../../monitor/types.ts';
 import type { MessageBody } from './messageBody.ts';
 import type { Posting } from './posting.ts';
 import { within } from './requestDeadline.ts';
@@ -17,10 +17,10 @@ const POST_NAME = 'CaptchaAI alerts';
 export interface Posted {
   /** As Discord stored it. */
   readonly message: APIMessage;
-  readonly place: Place;
+  readonly place: DiscordPlace;
 }
 
-export type WebhookPlace = Extract<Place, { type: 'webhook' }>;
+export type WebhookPlace = Extract<DiscordPlace, { type: 'webhook' }>;
 
 /** The token of a webhook by its id; null of one that is not ours. */
 export type TokenOf = (webhookId: string) => string | null;

@@ -1,28 +1,29 @@
 import { describe, expect, test } from 'vitest';
+import { type DiscordPlace, inDiscord } from '../../../src/discord/place.ts';
 import type { GiveUpWhy } from '../../../src/monitor/delivery/giveUpWhy.ts';
 import type { SendOutcome } from '../../../src/monitor/delivery/outcome.ts';
-import type { Place } from '../../../src/monitor/types.ts';
+import { idOf } from '../../fixtures/discordRoutes.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/thresholds.ts';
 
-const OWNER: Place = { type: 'user', userId: 'owner' };
-const SYSTEM: Place = { type: 'channel', channelId: 'system' };
+const OWNER: DiscordPlace = { type: 'user', userId: 'owner' };
+const SYSTEM: DiscordPlace = { type: 'channel', channelId: 'system' };
 const GONE: SendOutcome = { outcome: 'giveUp', why: 'destinationGone' };
 
 /** A guild whose places answer as `answers` says; `arrived` lists where something arrived. */
-async function setUp(fallbacks: readonly Place[], answers: Readonly<Record<string, SendOutcome>>) {
+async function setUp(fallbacks: readonly DiscordPlace[], answers: Readonly<Record<string, SendOutcome>>) {
   const stage = await setUpMonitor();
   await stage.addGuild('g1', 'own');
-  const arrived: { place: Place; why: GiveUpWhy | null }[] = [];
+  const arrived: { place: DiscordPlace; why: GiveUpWhy | null }[] = [];
   const asked: string[] = [];
   const { ports } = stage;
   ports.guildDefaults.fallbacks = () => [...fallbacks];
   ports.receiver.send = async ({ place, fallbackFor }) => {
-    const name = 'userId' in place ? place.userId : 'channelId' in place ? place.channelId : place.webhookId;
+    const name = idOf(place);
     asked.push(name);
     const answer = answers[name];
     if (answer !== undefined) return answer;
-    arrived.push({ place, why: fallbackFor });
+    arrived.push({ place: inDiscord(place), why: fallbackFor });
     return { outcome: 'delivered', messageId: `m${arrived.length}`, place };
   };
   const evaluate = async () => {

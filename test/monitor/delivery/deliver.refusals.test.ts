@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { DiscordPlace } from '../../../src/discord/place.ts';
+import { PLACE_TROUBLES } from '../../../src/monitor/delivery/giveUpWhy.ts';
 import type { SendOutcome } from '../../../src/monitor/delivery/outcome.ts';
-import { PLACE_TROUBLES } from '../../../src/monitor/delivery/placeTrouble.ts';
 import type { Attempt, Earlier } from '../../../src/monitor/ports/receiver.ts';
-import type { Place } from '../../../src/monitor/types.ts';
 import { ANA } from '../../fixtures/constants.ts';
+import { idOf } from '../../fixtures/discordRoutes.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/thresholds.ts';
 
-const SYSTEM: Place = { type: 'channel', channelId: 'system' };
+const SYSTEM: DiscordPlace = { type: 'channel', channelId: 'system' };
 
 /** A guild with one fallback; `own` is what Discord says of its own place. */
 async function setUp() {
@@ -19,8 +20,7 @@ async function setUp() {
   const { ports, store } = stage;
   ports.guildDefaults.fallbacks = () => [SYSTEM];
   ports.receiver.send = async ({ delivery, place, fallbackFor }) => {
-    if (place.type !== 'channel') throw new Error('no channel');
-    const name = place.channelId as 'own' | 'system';
+    const name = idOf(place) as 'own' | 'system';
     asked.push(fallbackFor === null ? name : `${name} because ${fallbackFor}`);
     plain.push(delivery.isPlain);
     return says[name] ?? { outcome: 'delivered', messageId: `m${asked.length}`, place };
@@ -159,11 +159,11 @@ test('an edit that always fails, and nobody knows why, holds up no later edit fo
 
 test('a fallback that refuses with a code that nobody knows gives way to the next', async () => {
   const { fire, run, asked, says, ports } = await setUp();
-  const owner: Place = { type: 'user', userId: 'owner' };
+  const owner: DiscordPlace = { type: 'user', userId: 'owner' };
   ports.guildDefaults.fallbacks = () => [SYSTEM, owner];
   const { send } = ports.receiver;
   ports.receiver.send = async (attempt, beginning) => {
-    if (attempt.place.type === 'user') {
+    if (idOf(attempt.place) === 'owner') {
       asked.push('owner');
       return { outcome: 'delivered', messageId: 'm1', place: attempt.place };
     }

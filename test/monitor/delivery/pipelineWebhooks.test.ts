@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { evaluate } from '../../../src/monitor/alerts/evaluate.ts';
 import { deliverNext } from '../../../src/monitor/delivery/deliver.ts';
 import type { SendOutcome } from '../../../src/monitor/delivery/outcome.ts';
-import { placeKey } from '../../../src/monitor/delivery/place.ts';
 import type { OpenStore } from '../../../src/store/open.ts';
+import { discordRoutes, placeName } from '../../fixtures/discordRoutes.ts';
 import { setUpSeveral } from '../../fixtures/severalAccounts.ts';
 import { test } from '../../fixtures/test.ts';
 import { MINUTE, NOW, SECOND, THRESHOLDS } from '../../fixtures/thresholds.ts';
@@ -17,22 +17,24 @@ async function setUpWebhooks(store: OpenStore) {
   let hasBot = true;
   let refused: string[] = [];
   const places: string[] = [];
+  const guildDefaults = {
+    ...stage.ports.guildDefaults,
+    webhookOnly: () => !hasBot,
+    pipelinesOf: (guildId: string) =>
+      stage.ports.guildDefaults
+        .pipelinesOf(guildId)
+        .map((pipeline) => ({ ...pipeline, webhook: webhooks[pipeline.name] ?? null, thresholds: THRESHOLDS })),
+  };
   const ports = {
     ...stage.ports,
-    guildDefaults: {
-      ...stage.ports.guildDefaults,
-      webhookOnly: () => !hasBot,
-      pipelinesOf: (guildId: string) =>
-        stage.ports.guildDefaults
-          .pipelinesOf(guildId)
-          .map((pipeline) => ({ ...pipeline, webhook: webhooks[pipeline.name] ?? null, thresholds: THRESHOLDS })),
-    },
+    guildDefaults,
     receiver: {
       ...stage.ports.receiver,
+      ...discordRoutes(() => guildDefaults, stage.now),
       async send(...[attempt]: Parameters<typeof stage.ports.receiver.send>): Promise<SendOutcome> {
         const { place, fallbackFor } = attempt;
-        if (refused.includes(placeKey(place))) return { outcome: 'giveUp', why: 'destinationGone' };
-        places.push(`${placeKey(place).trim()}${fallbackFor === null ? '' : ' instead'}`);
+        if (refused.includes(placeName(place))) return { outcome: 'giveUp', why: 'destinationGone' };
+        places.push(`${placeName(place)}${fallbackFor === null ? '' : ' instead'}`);
         return { outcome: 'delivered', messageId: `m${places.length}`, place };
       },
     },
@@ -134,7 +136,7 @@ test('a webhook that is gone is called once: the message goes to the own place i
   store,
 }) => {
   const stage = await setUpWebhooks(store);
-  stage.refuse('webhook w-shop ');
+  stage.refuse('webhook w-shop');
   await stage.results('shop', 50, 50);
   expect(await stage.deliver()).toEqual(['channel g1-channel instead']);
   const guild = await store.guilds.get('g1');

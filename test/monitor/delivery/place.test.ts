@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import type { DiscordPlace } from '../../../src/discord/place.ts';
 import { isSamePlace } from '../../../src/monitor/delivery/place.ts';
-import type { Place } from '../../../src/monitor/types.ts';
 
-const WEBHOOK: Place = { type: 'webhook', webhookId: '1' };
+const WEBHOOK: DiscordPlace = { type: 'webhook', webhookId: '1' };
 
-test.each<[string, Place, Place, boolean]>([
+test.each<[string, DiscordPlace, DiscordPlace, boolean]>([
   ['a channel and itself', { type: 'channel', channelId: '1' }, { type: 'channel', channelId: '1' }, true],
   ['two channels', { type: 'channel', channelId: '1' }, { type: 'channel', channelId: '2' }, false],
   ['a channel and a person of one id', { type: 'channel', channelId: '1' }, { type: 'user', userId: '1' }, false],

@@ -61,7 +61,7 @@ test('where its own channel cannot be used, messages about a pipeline go to the 
   await store.guilds.setUnusable('g1', {
     why: 'destinationGone',
     until: 8_640_000_000_000_000,
-    place: { type: 'channel', channelId: 'shop-channel' },
+    destination: { type: 'channel', channelId: 'shop-channel' },
   });
   const [guild] = await store.guilds.present();
   expect([guild?.unusable, guild?.routes['shop']?.unusable?.why]).toEqual([null, 'destinationGone']);

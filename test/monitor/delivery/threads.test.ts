@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
+import { inDiscord } from '../../../src/discord/place.ts';
 import type { Threads } from '../../../src/monitor/delivery/threads.ts';
 import { change } from '../../fixtures/change.ts';
 import { ANA } from '../../fixtures/constants.ts';
+import { idOf } from '../../fixtures/discordRoutes.ts';
 import { inWords } from '../../fixtures/inWords.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 import { test } from '../../fixtures/test.ts';
@@ -23,9 +25,7 @@ async function setUp(options: Parameters<typeof setUpMonitor>[0], threads: Threa
 async function sent(stage: Stage): Promise<string[]> {
   const from = stage.inbox.length;
   await stage.tell();
-  return stage.inbox
-    .slice(from)
-    .map(({ message, place }) => `${'channelId' in place ? place.channelId : place.type}: ${inWords(message)}`);
+  return stage.inbox.slice(from).map(({ message, place }) => `${idOf(place)}: ${inWords(message)}`);
 }
 
 async function repeat(stage: Stage, usd: number, times: number): Promise<string[]> {
@@ -139,7 +139,7 @@ test('once its thread is deleted an incident goes on in the channel, and the nex
   await stage.balance(8);
   await sent(stage);
   receiver.send = async (...[attempt, beginning]: Parameters<typeof send>) =>
-    attempt.isInThread ? { outcome: 'giveUp', why: 'destinationGone' } : send(attempt, beginning);
+    attempt.isOnlyThere ? { outcome: 'giveUp', why: 'destinationGone' } : send(attempt, beginning);
   expect(await repeat(stage, 8, 1)).toEqual(['g1-channel: balance warning reminder 1']);
   receiver.send = send;
   expect(await repeat(stage, 20, 2)).toContain('g1-channel: balance recovered');
@@ -174,7 +174,7 @@ test('what the forum does not take is sent to the channel; once it takes a post 
   const { receiver } = stage.ports;
   const { send } = receiver;
   receiver.send = async (...[attempt, beginning]: Parameters<typeof send>) =>
-    attempt.place.type === 'forum' ? { outcome: 'giveUp', why: 'tagRequired' } : send(attempt, beginning);
+    inDiscord(attempt.place).type === 'forum' ? { outcome: 'giveUp', why: 'tagRequired' } : send(attempt, beginning);
   await stage.balance(8);
   expect(await sent(stage)).toEqual(['g1-channel: balance warning']);
   expect(await trouble(stage)).toBe('tagRequired');
@@ -192,7 +192,7 @@ test('a forum that is gone is asked once, and again once somebody has chosen', a
   const { send } = receiver;
   let asked = 0;
   receiver.send = async (...[attempt, beginning]: Parameters<typeof send>) => {
-    if (attempt.place.type !== 'forum') return send(attempt, beginning);
+    if (inDiscord(attempt.place).type !== 'forum') return send(attempt, beginning);
     asked += 1;
     return { outcome: 'giveUp', why: 'destinationGone' };
   };

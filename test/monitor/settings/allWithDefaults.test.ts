@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { DiscordPlace } from '../../../src/discord/place.ts';
 import type { StoredGuild } from '../../../src/monitor/ports/guildStore.ts';
 import { allWithDefaults } from '../../../src/monitor/settings/allWithDefaults.ts';
 import type { GuildDefaults } from '../../../src/monitor/settings/guildDefaults.ts';
 import { withDefaults } from '../../../src/monitor/settings/guildSettings.ts';
-import type { Guild, Place } from '../../../src/monitor/types.ts';
+import type { Guild } from '../../../src/monitor/types.ts';
 import { storedGuild } from '../../fixtures/storedGuild.ts';
 import { HOUR, MINUTE, NOW, THRESHOLDS } from '../../fixtures/thresholds.ts';
 
@@ -25,7 +26,7 @@ function defaultsNow() {
     webhook: { id: 'w1', threadId: null, mention: null } as GuildDefaults['webhook'],
     isWebhookOnly: false,
     pipelines: PIPELINES,
-    places: [] as readonly Place[],
+    places: [] as readonly DiscordPlace[],
   };
   const defaults = Object.assign(now, {
     webhookOnly: () => now.isWebhookOnly,

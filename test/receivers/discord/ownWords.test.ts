@@ -1,21 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import type { DiscordPlace } from '../../../src/discord/place.ts';
 import { ENGLISH } from '../../../src/discord/words/language.ts';
 import type { Message } from '../../../src/monitor/alerts/message.ts';
 import type { OwnWords } from '../../../src/monitor/settings/ownWords.ts';
-import type { Place } from '../../../src/monitor/types.ts';
 import { editBody, messageBody } from '../../../src/receivers/discord/messageBody.ts';
 import { alertOf, balance, silence } from '../../fixtures/embeds.ts';
 
-const CHANNEL: Place = { type: 'channel', channelId: '300000000000000001' };
-const WEBHOOK: Place = { type: 'webhook', webhookId: '400000000000000001' };
-const PERSON: Place = { type: 'user', userId: '500000000000000001' };
+const CHANNEL: DiscordPlace = { type: 'channel', channelId: '300000000000000001' };
+const WEBHOOK: DiscordPlace = { type: 'webhook', webhookId: '400000000000000001' };
+const PERSON: DiscordPlace = { type: 'user', userId: '500000000000000001' };
 const RUNBOOK = { label: 'Runbook', url: 'https://wiki.example/captcha' };
 const OWN: OwnWords = { links: [RUNBOOK], notes: ['Call Ann.'] };
 const STATE = { openedAt: 0, endedAt: null, acknowledged: null, muted: null, affects: [] };
 
 const to = (ownWords: OwnWords) => ({ mention: null, mentionFrom: 'critical', ownWords }) as const;
-const bodyAt = (place: Place, message: Exclude<Message, { type: 'edit' | 'thread' }> = alertOf(silence()), own = OWN) =>
-  messageBody([message], { incidentId: 1 }, place, to(own), ENGLISH);
+const bodyAt = (
+  place: DiscordPlace,
+  message: Exclude<Message, { type: 'edit' | 'thread' }> = alertOf(silence()),
+  own = OWN,
+) => messageBody([message], { incidentId: 1 }, place, to(own), ENGLISH);
 
 /** The labels of each row. */
 const rows = (body: object) =>

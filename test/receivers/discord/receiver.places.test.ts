@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { inDiscord } from '../../../src/discord/place.ts';
+import type { SendOutcome } from '../../../src/monitor/delivery/outcome.ts';
 import { alertOf, balance } from '../../fixtures/embeds.ts';
 import { delivery, editOf, posts, setUpReceiver } from '../../fixtures/receiver.ts';
 
@@ -61,9 +63,9 @@ describe('a webhook of a forum', () => {
   test('opens a post for the first message, and all that follow go there', async () => {
     const { discord, send, toWebhook, webhook } = await setUpReceiver(null, FORUM);
     const first = await send(delivery(1), toWebhook);
-    if (first.outcome !== 'delivered' || first.place.type !== 'webhook') throw new Error(first.outcome);
-    const { threadId = '' } = first.place;
-    const second = await send(delivery(2), { ...toWebhook, destination: first.place });
+    const opened = inWebhook(first);
+    const { threadId = '' } = opened;
+    const second = await send(delivery(2), { ...toWebhook, destination: opened });
     expect(second).toMatchObject({ outcome: 'delivered', place: { type: 'webhook', webhookId: webhook.id, threadId } });
     expect(discord.messages(threadId)).toHaveLength(2);
   });
@@ -71,15 +73,21 @@ describe('a webhook of a forum', () => {
   test('opens another where somebody deleted the post, and does not ask for the old one again', async () => {
     const { discord, send, toWebhook } = await setUpReceiver(null, FORUM);
     const first = await send(delivery(1), toWebhook);
-    if (first.outcome !== 'delivered' || first.place.type !== 'webhook') throw new Error(first.outcome);
-    const { threadId = '' } = first.place;
+    const opened = inWebhook(first);
+    const { threadId = '' } = opened;
     discord.deleteChannel(threadId);
-    const to = { ...toWebhook, destination: first.place };
+    const to = { ...toWebhook, destination: opened };
     const second = await send(delivery(2), to);
-    if (second.outcome !== 'delivered' || second.place.type !== 'webhook') throw new Error(second.outcome);
-    expect(second.place.threadId).not.toBe(threadId);
+    expect(inWebhook(second).threadId).not.toBe(threadId);
     await send(delivery(3), to);
     const asked = discord.transcript.requests('POST', posts).filter(({ query }) => query['thread_id'] === threadId);
     expect(asked).toHaveLength(1);
   });
 });
+
+function inWebhook(outcome: SendOutcome) {
+  const place = outcome.outcome === 'delivered' ? inDiscord(outcome.place) : null;
+  if (place?.type !== 'webhook') throw new Error(JSON.stringify(outcome));
+  const { isPost: _none, ...destination } = place;
+  return destination;
+}

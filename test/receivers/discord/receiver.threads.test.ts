@@ -1,10 +1,11 @@
 import { PermissionFlagsBits as P } from 'discord.js';
 import { ChannelType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import { type DiscordPlace, inDiscord } from '../../../src/discord/place.ts';
 import type { ChartEntry, DeedEntry } from '../../../src/monitor/alerts/message.ts';
 import type { Delivery, SentMessage } from '../../../src/monitor/delivery/delivery.ts';
 import type { SendOutcome } from '../../../src/monitor/delivery/outcome.ts';
-import type { Destination, Place } from '../../../src/monitor/types.ts';
+import type { Destination } from '../../../src/monitor/types.ts';
 import { alertOf, balance, latency } from '../../fixtures/embeds.ts';
 import { ALERT, delivery, editOf, setUpReceiver } from '../../fixtures/receiver.ts';
 
@@ -108,7 +109,8 @@ describe('a thread', () => {
     const target = await first(stage, way);
     const { place: opened } = delivered(await stage.openThread(target));
     const { messageId } = target;
-    const place: Place = target.place.type === 'webhook' ? { ...target.place, threadId: messageId } : opened;
+    const firstPlace = inDiscord(target.place);
+    const place = firstPlace.type === 'webhook' ? { ...firstPlace, threadId: messageId } : opened;
     expect(await stage.sendIn(place, delivery(10, CHART), true)).toMatchObject({ outcome: 'delivered' });
     const chart = stage.discord.messages(messageId).at(-1);
     expect(chart?.content).toMatch(/^📈 The chart until <t:\d+:f>$/);
@@ -162,7 +164,7 @@ describe('a thread', () => {
     const stage = await setUpReceiver();
     const target = await first(stage, 'toWebhook');
     await stage.openThread(target);
-    const place: Place = { type: 'webhook', webhookId: stage.webhook.id, threadId: target.messageId };
+    const place: DiscordPlace = { type: 'webhook', webhookId: stage.webhook.id, threadId: target.messageId };
     expect(await stage.sendIn(place, delivery(10, ALERT), true)).toMatchObject({ outcome: 'delivered', place });
     stage.discord.deleteChannel(target.messageId);
     for (const id of [11, 12])
@@ -200,7 +202,7 @@ const NAMES = ['critical', 'warning', 'open', 'acknowledged', 'recovered', 'team
 async function setUpForum(facts: Parameters<Stage['addForum']>[0] = { tags: NAMES }) {
   const stage = await setUpReceiver();
   const forum = stage.addForum(facts);
-  const place: Place = { type: 'forum', channelId: forum.id };
+  const place: DiscordPlace = { type: 'forum', channelId: forum.id };
   const tagsOf = (postId: string) => {
     const [home, thread] = [stage.discord.channel(forum.id), stage.discord.channel(postId)];
     const names = home?.type === ChannelType.GuildForum ? home.available_tags : [];
@@ -285,7 +287,7 @@ describe('a post of a forum', () => {
 
   test('is not opened where the channel is no forum', async () => {
     const stage = await setUpForum();
-    const place: Place = { type: 'forum', channelId: stage.channel.id };
+    const place: DiscordPlace = { type: 'forum', channelId: stage.channel.id };
     expect(await stage.sendIn(place, incident)).toEqual({ outcome: 'giveUp', why: 'channelKind' });
   });
 
@@ -296,7 +298,7 @@ describe('a post of a forum', () => {
     const stage = await setUpForum();
     const webhook = stage.discord.createWebhook(stage.forum.id);
     harm(stage);
-    const place: Place = { type: 'webhook', webhookId: webhook.id, isPost: true };
+    const place: DiscordPlace = { type: 'webhook', webhookId: webhook.id, isPost: true };
     await stage.knowWebhook(webhook, stage.forum.id);
     const { messageId } = delivered(await stage.sendIn(place, incident));
     expect(stage.tagsOf(messageId)).toEqual(tags);
@@ -332,7 +334,7 @@ describe('a post of a forum', () => {
 
   test('of a webhook is one an incident, with its name', async () => {
     const stage = await setUpReceiver(null, 15);
-    const place: Place = { type: 'webhook', webhookId: stage.webhook.id, isPost: true };
+    const place: DiscordPlace = { type: 'webhook', webhookId: stage.webhook.id, isPost: true };
     const [a, b] = [delivered(await stage.sendIn(place, incident)), delivered(await stage.sendIn(place, delivery(2)))];
     expect(a.place).toEqual({ type: 'webhook', webhookId: stage.webhook.id, threadId: a.messageId });
     expect(stage.discord.threads(stage.channel.id)).toEqual(
@@ -359,7 +361,7 @@ describe.each(['forum', 'webhook'] as const)('a post whose answer was lost (%s)'
   async function lose(stored: boolean) {
     const stage = await setUpReceiver(null, 15);
     const { id: channelId } = stage.channel;
-    const place: Place =
+    const place: DiscordPlace =
       way === 'forum' ? { type: 'forum', channelId } : { type: 'webhook', webhookId: stage.webhook.id, isPost: true };
     const match = { method: 'POST', path: way === 'forum' ? OPEN : /^\/webhooks\//, times: 1 };
     if (stored) stage.discord.faults.resetAfterStored(match);

@@ -1,14 +1,16 @@
-import type { Message } from '../alerts/message.ts';
-import { routed } from '../settings/routes.ts';
-import type { Destination, Guild, Place } from '../types.ts';
-import type { Delivery, FirstMessage } from './delivery.ts';
-import type { GiveUpWhy } from './giveUpWhy.ts';
-import { isSamePlace } from './place.ts';
-import { NO_THREADS } from './threads.ts';
+import type { DiscordPlace } from '../../../discord/place.ts';
+import type { Message } from '../../../monitor/alerts/message.ts';
+import type { Delivery, FirstMessage } from '../../../monitor/delivery/delivery.ts';
+import type { GiveUpWhy } from '../../../monitor/delivery/giveUpWhy.ts';
+import { isSamePlace } from '../../../monitor/delivery/place.ts';
+import { NO_THREADS } from '../../../monitor/delivery/threads.ts';
+import { routed } from '../../../monitor/settings/routes.ts';
+import type { Destination, Guild } from '../../../monitor/types.ts';
+import { isPost, threadOf } from './incidentThread.ts';
 
 /** Whether a message has a place of its own because of the thread or the post of its incident, and why. */
 export type ThreadDecision =
-  | { readonly place: Place; readonly reason: 'inThread' | 'inPost' | 'newPost' }
+  | { readonly place: DiscordPlace; readonly reason: 'inThread' | 'inPost' | 'newPost' }
   | {
       readonly place: null;
       /**
@@ -68,7 +70,7 @@ export type OpeningReason = 'opens' | 'off' | 'noIncident' | 'notFirst' | 'elsew
 
 export function decideOpening(
   { message, incidentId, about, first }: Delivery,
-  arrivedAt: Place,
+  arrivedAt: DiscordPlace,
   main: Guild,
   hasBot: boolean,
 ): OpeningReason {
@@ -83,21 +85,6 @@ export function decideOpening(
   if (arrivedAt.type === 'webhook' && arrivedAt.threadId !== undefined) return 'isPost';
   // A webhook opens posts in forums, and no thread anywhere else.
   return hasBot ? 'opens' : 'needsBot';
-}
-
-/** The thread that hangs on a first message, or the post that it begins; null where there is none. */
-export function threadOf(first: Pick<FirstMessage, 'place' | 'messageId' | 'threadId'>): Destination | null {
-  const { place, threadId } = first;
-  if (isPost(first)) return place.type === 'channel' || place.type === 'webhook' ? place : null;
-  if (threadId === null) return null;
-  if (place.type === 'webhook') return { type: 'webhook', webhookId: place.webhookId, threadId };
-  return { type: 'channel', channelId: threadId };
-}
-
-/** Whether a message begins a post: both have one id. */
-export function isPost({ place, messageId }: Pick<FirstMessage, 'place' | 'messageId'>): boolean {
-  if (place.type === 'channel') return place.channelId === messageId;
-  return place.type === 'webhook' && place.threadId === messageId;
 }
 
 /** What people are to hear although they follow no thread: it got worse, or nobody has reacted. */

@@ -1,10 +1,7 @@
-export interface Mention {
-  readonly type: 'role' | 'user';
-  readonly id: string;
-}
+import type { Place } from '../monitor/delivery/place.ts';
 
-/** Where a guild's messages go. The webhook is the one of the environment; its token is never stored. */
-export type Destination =
+/** Where Discord takes a message. */
+export type DiscordPlace =
   | { readonly type: 'channel'; readonly channelId: string }
   | {
       readonly type: 'webhook';
@@ -13,10 +10,13 @@ export type Destination =
       readonly threadId?: string;
       /** A post of its own is opened for the message, in the forum that it posts in. */
       readonly isPost?: true;
-    };
-
-/** Where a message can be sent. In a forum a post is opened for it. A user gets a direct message, where nothing else is left. */
-export type Place =
-  | Destination
+    }
+  /** A post is opened in it for the message. */
   | { readonly type: 'forum'; readonly channelId: string }
+  /** A direct message, where nothing else is left. */
   | { readonly type: 'user'; readonly userId: string };
+
+/** A place of a message to Discord: nobody else makes one. */
+export function inDiscord(place: Place): DiscordPlace {
+  return place as DiscordPlace;
+}

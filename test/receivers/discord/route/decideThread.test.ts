@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Message } from '../../../src/monitor/alerts/message.ts';
-import type { Delivery, FirstMessage } from '../../../src/monitor/delivery/delivery.ts';
-import { decideOpening, decideThread, isPost, threadOf } from '../../../src/monitor/delivery/threadPlace.ts';
-import type { Threads } from '../../../src/monitor/delivery/threads.ts';
-import type { Destination, Guild, Place } from '../../../src/monitor/types.ts';
-import { alertOf, balance, GUILD } from '../../fixtures/embeds.ts';
-import { delivery } from '../../fixtures/receiver.ts';
+import type { DiscordPlace } from '../../../../src/discord/place.ts';
+import type { Message } from '../../../../src/monitor/alerts/message.ts';
+import type { Delivery, FirstMessage } from '../../../../src/monitor/delivery/delivery.ts';
+import type { Threads } from '../../../../src/monitor/delivery/threads.ts';
+import type { Destination, Guild } from '../../../../src/monitor/types.ts';
+import { decideOpening, decideThread } from '../../../../src/receivers/discord/route/decideThread.ts';
+import { isPost, threadOf } from '../../../../src/receivers/discord/route/incidentThread.ts';
+import { alertOf, balance, GUILD } from '../../../fixtures/embeds.ts';
+import { delivery } from '../../../fixtures/receiver.ts';
 
 const CHANNEL: Destination = { type: 'channel', channelId: 'c1' };
 const WEBHOOK: Destination = { type: 'webhook', webhookId: 'w1' };
@@ -52,7 +54,7 @@ const webhookPost: FirstMessage = { ...inChannel, place: { ...WEBHOOK, threadId:
 const inGeneralPost: FirstMessage = { ...inChannel, place: { ...WEBHOOK, threadId: 't9' } };
 
 describe('where a message about an incident goes', () => {
-  test.each<[string, Delivery, Guild, string, Place | null]>([
+  test.each<[string, Delivery, Guild, string, DiscordPlace | null]>([
     ['without threads', about(ALERT), main(OFF), 'off', null],
     ['the first one, with threads', about(ALERT), main(THREAD), 'off', null],
     ['a reminder', about(REMINDER, withThread), main(THREAD), 'inThread', { type: 'channel', channelId: 'm1' }],
@@ -153,7 +155,7 @@ describe('where a message about an incident goes', () => {
 });
 
 describe('whether a message that arrived opens a thread', () => {
-  test.each<[string, Delivery, Place, Guild, string]>([
+  test.each<[string, Delivery, DiscordPlace, Guild, string]>([
     ['the first one', about(ALERT), CHANNEL, main(THREAD), 'opens'],
     ['the first one, as a reminder', about(REMINDER), CHANNEL, main(THREAD), 'opens'],
     ['without threads', about(ALERT), CHANNEL, main(OFF), 'off'],

@@ -1,21 +1,6 @@
-import type { Delivery } from './delivery.ts';
-import type { GiveUpWhy } from './giveUpWhy.ts';
-import type { SendOutcome } from './outcome.ts';
-
-/** Why nothing can be sent to a place, whatever the message says. */
-export const PLACE_TROUBLES = [
-  'destinationGone',
-  'notAllowed',
-  'threadClosed',
-  'threadsFull',
-  'tagRequired',
-  'autoMod',
-  'slowMode',
-  'channelKind',
-  'notAccepted',
-] as const satisfies readonly GiveUpWhy[];
-
-export type PlaceTrouble = (typeof PLACE_TROUBLES)[number];
+import type { Delivery } from '../../../monitor/delivery/delivery.ts';
+import { PLACE_TROUBLES, type PlaceTrouble } from '../../../monitor/delivery/giveUpWhy.ts';
+import type { SendOutcome } from '../../../monitor/delivery/outcome.ts';
 
 /** A permission that is being changed is there again in a moment. */
 export const MOST_MISSING_PERMISSIONS = 1;
