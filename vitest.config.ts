@@ -24,6 +24,7 @@ const PROCESSES = [
   'test/clients/node/bullmq.test.ts',
   'test/clients/node/package.test.ts',
   'test/clients/node/samples.test.ts',
+  'test/sandbox/demoEnds.test.ts',
   'test/sandbox/demoHistory.test.ts',
   'test/sandbox/page.test.ts',
   'test/sandbox/pageChannels.test.ts',

@@ -7,7 +7,10 @@ import { createSignal } from './discord/signal.ts';
 
 /** From the sources, or compiled. */
 const IS_SOURCE = import.meta.url.endsWith('.ts');
-const MAIN = fileURLToPath(new URL(IS_SOURCE ? '../src/main.ts' : '../src/main.js', import.meta.url));
+const program = (path: string) => new URL(IS_SOURCE ? `${path}.ts` : `${path}.js`, import.meta.url);
+const MAIN = fileURLToPath(program('../src/main'));
+/** Options of Node with which the process that is started ends with the one that started it. */
+export const END_WITH_PARENT: readonly string[] = ['--import', program('./endWithParent').href];
 
 /** Half of a start is spent on compiling: many processes start in a run of the tests. */
 export const COMPILE_CACHE = fileURLToPath(new URL('../node_modules/.cache/node-compile', import.meta.url));
@@ -49,7 +52,7 @@ export async function startApp(
     // Nothing of the caller's own settings may leak in; the folder keeps a .env of the project out as well.
     cwd: '/',
     env: { PATH: process.env['PATH'], ...CACHE, HTTP_PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   return followApp(child, linesOf(child), exited, withinMs);

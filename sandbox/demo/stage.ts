@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startApp } from '../appProcess.ts';
+import { END_WITH_PARENT, startApp } from '../appProcess.ts';
 import { startLocalCaptchaAi } from '../captchaai/localCaptchaAi.ts';
 import { startLocalDiscord } from '../discord/localDiscord.ts';
 import { monitorFile } from './monitorFile.ts';
@@ -34,7 +34,7 @@ export async function setStage(settings: Readonly<Record<string, string>> = {}) 
   const { text, secrets } = monitorFile(accounts, TOKENS);
   writeFileSync(file, text);
 
-  const app = await startApp({
+  const monitorSettings = {
     DISCORD_TOKEN: discord.bot.token,
     DISCORD_WEBHOOK_URL: webhook.url,
     DISCORD_ALERT_ROLE_ID: role.id,
@@ -44,7 +44,8 @@ export async function setStage(settings: Readonly<Record<string, string>> = {}) 
     DATABASE_FILE: databaseFile,
     TIME_ZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
     ...settings,
-  });
+  };
+  const app = await startApp(monitorSettings, [], END_WITH_PARENT);
 
   return {
     app,
