@@ -12,3 +12,6 @@ export type Destination =
       /** The thread that it posts in; absent where it posts in its channel. */
       readonly threadId?: string;
     };
+
+/** A post that a webhook has opened for all that it sends. */
+export type PostDestination = Extract<Destination, { type: 'webhook' }> & { readonly threadId: string };

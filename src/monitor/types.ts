@@ -12,7 +12,7 @@ import type { LivePlace } from './live/livePlace.ts';
 import type { AlertSeverity } from './measures.ts';
 import type { Millis } from './time.ts';
 
-export type { Destination, Mention } from './destination.ts';
+export type { Destination, Mention, PostDestination } from './destination.ts';
 export { ALERT_KINDS, type AlertKind } from './kinds/index.ts';
 export {
   type AlertSeverity,

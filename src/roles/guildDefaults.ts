@@ -10,7 +10,7 @@ export function guildDefaultsOf(
     'pipelines' | 'receivers' | 'thresholds' | 'quietHours' | 'escalation' | 'noise' | 'threads'
   >,
   { discord: { webhook, alertMention: mention }, timeZone, summaryMinute }: Config,
-  { hasBot, knowsWebhook, fallbacks }: KnownDiscord,
+  { hasBot, fallbacks }: KnownDiscord,
 ): GuildDefaults {
   return {
     timeZone,
@@ -36,7 +36,6 @@ export function guildDefaultsOf(
     pipelinesOf: (guildId) => seenBy(current().pipelines, guildId),
     webhookOnly: () => !hasBot(),
     webhook: webhook === null ? null : { id: webhook.id, threadId: webhook.threadId, mention },
-    knowsWebhook,
     fallbacks,
   };
 }

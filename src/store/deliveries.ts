@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
-import type { Destination } from '../monitor/types.ts';
+import type { PostDestination } from '../monitor/types.ts';
 import { type Claimant, isOwn } from './claimants.ts';
 import { claimDelivery } from './claimDelivery.ts';
 import { coalesceRow } from './coalesceRow.ts';
@@ -59,12 +59,12 @@ export function createDeliveries(db: Kysely<Schema>, claimant: Claimant): Store[
         if (opensThread) await queueThread(trx, row, now);
         if (row.type === 'thread') await threadOpened(trx, row, messageId, now);
         // A post that takes all that follows.
-        if (typeof post === 'object') await rememberPost(trx, row.guild_id, post.destination);
+        if (post != null && post.destination !== null) await rememberPost(trx, row.guild_id, post.destination);
         for (const part of [row, ...(await companionRows(trx, row))]) {
-          await markDelivered(trx, part.id, { messageId, place, mentioned, isPost: post !== undefined }, now);
+          await markDelivered(trx, part.id, { messageId, place, mentioned, threadId: post?.threadId ?? null }, now);
           await noteNotified(trx, part, now);
           if (part.type === 'stillOnIt') await askedSince(trx, part, now);
-          await chartAfter(trx, part, post === 'ofIncident', now);
+          await chartAfter(trx, part, post?.destination === null, now);
         }
       }),
 
@@ -129,9 +129,7 @@ async function askedSince(
     .execute();
 }
 
-async function rememberPost(trx: Transaction<Schema>, guildId: string, destination: Destination): Promise<void> {
-  if (destination.type !== 'webhook' || destination.threadId === undefined) return;
-  const { webhookId, threadId } = destination;
-  await rememberThread(trx, guildId, { webhookId, threadId });
-  await rememberRouteThread(trx, guildId, { webhookId, threadId });
+async function rememberPost(trx: Transaction<Schema>, guildId: string, post: PostDestination): Promise<void> {
+  await rememberThread(trx, guildId, post);
+  await rememberRouteThread(trx, guildId, post);
 }

@@ -24,8 +24,8 @@ export interface Arrived {
   readonly messageId: string;
   readonly place: Place;
   readonly mentioned: Mention | null | undefined;
-  /** It opened the post that it stands in. */
-  readonly isPost: boolean;
+  /** Of the post that it opened; null: it opened none. */
+  readonly threadId: string | null;
 }
 
 export type DeliveryRow = Selectable<Schema['deliveries']>;

@@ -123,7 +123,7 @@ const noteSending = prepared((db, { id, place, now, copies, claimant }: Sending)
 export async function markDelivered(
   db: Db,
   id: number,
-  { messageId, place, mentioned, isPost }: Arrived,
+  { messageId, place, mentioned, threadId }: Arrived,
   now: Millis,
 ): Promise<void> {
   await change(db, id, {
@@ -131,8 +131,7 @@ export async function markDelivered(
     message_id: messageId,
     place: JSON.stringify(place),
     mentioned: mentioned === undefined ? null : JSON.stringify(mentioned),
-    // A post has the id of the message that begins it.
-    ...(isPost ? { thread_id: messageId } : {}),
+    ...(threadId === null ? {} : { thread_id: threadId }),
     retry_why: null,
     uncertain_at: null,
   });

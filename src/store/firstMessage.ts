@@ -68,5 +68,15 @@ export function toFirst(row: DeliveryRow | undefined): FirstMessage | null {
   if (row === undefined || sent === null) return null;
   const { place, messageId } = sent;
   const closed = row.thread_closed_why;
-  return { place, messageId, threadId: row.thread_id, threadClosed: closed === null ? null : toWhy(closed) };
+  return {
+    place,
+    messageId,
+    threadId: row.thread_id ?? earlierPost(row),
+    threadClosed: closed === null ? null : toWhy(closed),
+  };
+}
+
+/** The post of a message that an earlier version delivered, perhaps beside this one during an update: it has the id of the message, which its place names. */
+function earlierPost({ place, message_id: id }: DeliveryRow): string | null {
+  return id !== null && place?.includes(`"${id}"`) ? id : null;
 }

@@ -73,7 +73,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
       db.transaction().execute(async (trx) => {
         await lockGuilds(trx, [guildId]);
         await setGuildUnusable(trx, guildId, unusable);
-        // Trouble with nothing that was tried is the guild's alone.
+        // Where no destination is named, only the guild itself is meant.
         if (unusable === null || unusable.destination !== undefined) await setRoutesUnusable(trx, guildId, unusable);
       }),
   };

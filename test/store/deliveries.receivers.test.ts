@@ -105,6 +105,23 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
     });
   });
 
+  describe('an earlier attempt that nobody can look for', () => {
+    test('is followed by another, as it may not have arrived, and by three in all at most', async ({ store }) => {
+      const stage = await setUp(store);
+      stage.blind();
+      for (let copies = 1; copies <= 3; copies += 1) {
+        await killed(stage, 'after');
+        expect(stage.standing()).toHaveLength(copies);
+        // Discord itself no longer knows that it is the same.
+        stage.wait(10 * MINUTE);
+      }
+      await stage.drain();
+      expect(stage.standing()).toHaveLength(3);
+      expect((await store.deliveries.progress(stage.guildId)).gaveUp?.why).toBe('answerLost');
+      expect(await stage.wasNotified()).toBe(true);
+    });
+  });
+
   describe('suppressed now', () => {
     test('what never left stays, and nobody counts as notified', async ({ store }) => {
       const stage = await setUp(store);
@@ -207,6 +224,16 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
       await stage.drain();
       expect(stage.standing()).toHaveLength(2);
       expect(stage.standing()[0]?.severity).toBe('warning');
+    });
+
+    test('elsewhere, where its place is gone and there is another', async ({ store }) => {
+      const stage = await setUp(store);
+      stage.addFallback();
+      stage.remove();
+      await stage.drain();
+      expect(stage.standingAtFallback()).toBe(1);
+      expect(await stage.hasArrived()).toBe(true);
+      expect(await stage.wasNotified()).toBe(true);
     });
 
     test('to nobody any more: people do not count as notified', async ({ store }) => {

@@ -200,7 +200,7 @@ test('the post of a forum that a message opened is where the guild is notified f
   const { id } = await stage.claimed();
   await stage.deliveries().sending(id, webhook, NOW);
   const destination = { ...webhook, threadId: 't1' };
-  await stage.deliveries().delivered(id, 'm1', destination, NOW, { post: { destination } });
+  await stage.deliveries().delivered(id, 'm1', destination, NOW, { post: { threadId: 't1', destination } });
   expect((await stage.opened.store.guilds.get('g1'))?.webhookThreadId).toBe('t1');
 });
 

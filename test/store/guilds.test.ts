@@ -111,7 +111,7 @@ describe('the webhook of a pipeline', () => {
     const id = await opened.store.deliveries.add('1', TEST_MESSAGE, NOW);
     const destination = { type: 'webhook', webhookId: 'w', threadId: 't' } as const;
     await opened.store.deliveries.claim(NOW, 1);
-    await opened.store.deliveries.delivered(id, 'm', destination, NOW, { post: { destination } });
+    await opened.store.deliveries.delivered(id, 'm', destination, NOW, { post: { threadId: 't', destination } });
     await see('w');
     expect((await route())?.webhookThreadId).toBe('t');
     expect((await opened.store.guilds.get('1'))?.webhookThreadId).toBeNull();

@@ -36,7 +36,7 @@ const POST: DiscordPlace = { type: 'channel', channelId: 'p1' };
 async function first({ place = PLACE, opensThread = true }: { place?: DiscordPlace; opensThread?: boolean } = {}) {
   const { id } = await stage.claimed();
   const messageId = place === POST ? 'p1' : 'm1';
-  const post = place === POST ? ({ post: 'ofIncident' } as const) : {};
+  const post = place === POST ? { post: { threadId: 'p1', destination: null } } : {};
   await store().deliveries.delivered(id, messageId, place, NOW, { ...(opensThread ? { opensThread } : {}), ...post });
 }
 
@@ -186,6 +186,21 @@ describe('what people do', () => {
     expect(entry?.first).toEqual({ place: POST, messageId: 'p1', threadId: 'p1', threadClosed: null });
   });
 
+  test.each<[string, DiscordPlace, string, boolean]>([
+    ['a post', POST, 'p1', true],
+    ['a post of a webhook', { type: 'webhook', webhookId: 'w1', threadId: 'p1' }, 'p1', true],
+    ['a channel', PLACE, 'm1', false],
+    ['a thread that its webhook writes in', { type: 'webhook', webhookId: 'w1', threadId: 'p1' }, 'm1', false],
+  ])(
+    'is known where a process of an earlier version, which says nothing of it, sent to %s: %#',
+    async (_name, place, messageId, isThere) => {
+      const { id } = await stage.claimed();
+      await store().deliveries.delivered(id, messageId, place, NOW);
+      await acknowledge();
+      expect(entriesOf(await drain())).toEqual(isThere ? ['acknowledged'] : []);
+    },
+  );
+
   test('by somebody who asked to be forgotten was somebody’s', async () => {
     await first();
     await open();
@@ -251,7 +266,7 @@ describe('the chart of an incident', () => {
   test('does not stand in a post that takes everything', async () => {
     const { id } = await stage.claimed();
     const destination = { type: 'webhook', webhookId: 'w1', threadId: 'w9' } as const;
-    await store().deliveries.delivered(id, 'w9', destination, NOW, { post: { destination } });
+    await store().deliveries.delivered(id, 'w9', destination, NOW, { post: { threadId: 'w9', destination } });
     expect(await charts()).toBe(0);
     await end();
     expect(await charts()).toBe(0);
@@ -327,14 +342,14 @@ describe('a guild', () => {
   });
 
   test.each([
-    ['a post that takes everything', { destination: { type: 'webhook', webhookId: 'w1', threadId: 'p1' } }, 'p1'],
-    ['nothing of the post of one incident', 'ofIncident', null],
-  ] as const)('remembers with its webhook %s', async (_name, post, threadId) => {
+    ['a post that takes everything', { type: 'webhook', webhookId: 'w1', threadId: 'p1' }, 'p1'],
+    ['nothing of the post of one incident', null, null],
+  ] as const)('remembers with its webhook %s', async (_name, destination, threadId) => {
     await seeGuilds(store(), 'g1');
     await store().guilds.see([{ id: 'g1', name: 'g1', webhookId: 'w1' }], NOW);
     const { id } = await stage.claimed();
     const place = { type: 'webhook', webhookId: 'w1', threadId: 'p1' } as const;
-    await store().deliveries.delivered(id, 'p1', place, NOW, { post });
+    await store().deliveries.delivered(id, 'p1', place, NOW, { post: { threadId: 'p1', destination } });
     await acknowledge();
     const edited: string[] = [];
     for (let one = await stage.claim(NOW); one !== null; one = await stage.claim(NOW)) {

@@ -8,7 +8,7 @@ import { LEASE_MS } from './lease.ts';
 import type { Suppressed } from './suppressed.ts';
 import { canBeTogether, isTogether } from './together.ts';
 
-export interface GatherPorts {
+interface GatherPorts {
   readonly store: Pick<Store, 'deliveries'>;
   readonly receiver: Pick<Receiver, 'reach'>;
 }

@@ -1,5 +1,5 @@
 import type { Millis } from '../time.ts';
-import type { Destination, Mention } from '../types.ts';
+import type { Mention, PostDestination } from '../types.ts';
 import { DROPPED_ON_PURPOSE, type GiveUpWhy } from './giveUpWhy.ts';
 import type { PingFailure } from './pingFailure.ts';
 import type { Place } from './place.ts';
@@ -47,8 +47,13 @@ export interface Delivered {
   readonly pingFailure?: PingFailure | null;
   /** A thread is to be opened from it. */
   readonly opensThread?: true;
-  /** It opened a post: that of its incident, or one that is the guild's destination from now on. */
-  readonly post?: 'ofIncident' | { readonly destination: Destination };
+  /** The post that it opened. */
+  readonly post?: {
+    /** Its thread. */
+    readonly threadId: string;
+    /** From now on all messages go there; null: those of its incident alone. */
+    readonly destination: PostDestination | null;
+  };
 }
 
 export interface Retry {

@@ -64,7 +64,7 @@ export interface DeliveryQueue {
    * Answers what it says.
    */
   renew(id: number, now: Millis): Promise<Renewed>;
-  /** `opensThread`: the same transaction hands on that its thread is to be opened. Of a thread, `messageId` is its id. */
+  /** `opensThread`: the same transaction hands on that its thread is to be opened; `post`: it remembers what the message opened. Of a thread, `messageId` is its id. */
   delivered(
     id: number,
     messageId: string,

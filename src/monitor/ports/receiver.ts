@@ -15,7 +15,7 @@ export interface Attempt {
   readonly place: Place;
   /** Why it does not go to the guild's own place; null: it does. */
   readonly fallbackFor: GiveUpWhy | null;
-  /** Where the place is gone, the message is nowhere: no other is made in its stead. */
+  /** The receiver may open no other place instead: where this one is gone, the attempt fails. */
   readonly isOnlyThere?: true;
 }
 
@@ -57,7 +57,7 @@ export type RouteStep =
 
 /**
  * The way of a message from place to place: each attempt is answered with what came of it, and the last word is what became of the message. It
- * decides, and does nothing itself.
+ * decides, and sends and writes nothing itself.
  */
 export type Route = Generator<RouteStep, Attempted, Attempted | undefined>;
 
@@ -78,7 +78,7 @@ export interface Changed {
 
 /** Where messages go. Nothing is thrown for what the receiver or the network does. */
 export interface Receiver {
-  /** Where a message goes. */
+  /** Where a message goes first, and where next after each attempt that failed there. */
   route(sending: Sending): Route;
   /** What messages have in common that reach the same people in the same place, so that they can be one; null: this one can be none with others. */
   reach(sending: Sending): string | null;

@@ -29,8 +29,6 @@ export interface GuildDefaults {
   readonly webhookOnly?: () => boolean;
   /** The webhook of the environment, and whom to mention in the guild that it belongs to. */
   readonly webhook: { readonly id: string; readonly threadId: string | null; readonly mention: Mention | null } | null;
-  /** Whether it is known by now whose that is: until then its guild looks as if it had no place. */
-  readonly knowsWebhook?: () => boolean;
   /** Where a guild can be notified while its own place is unusable, the best first. */
   readonly fallbacks: (guild: Pick<StoredGuild, 'id' | 'channelId' | 'webhookChannelId'>) => readonly Place[];
 }

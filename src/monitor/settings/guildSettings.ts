@@ -82,7 +82,7 @@ function isMinuteOfDay(minute: number | null): minute is number {
   return Number.isInteger(minute) && minute !== null && minute >= 0 && minute < 24 * 60;
 }
 
-/** Whether its token is known: what was sent by another webhook cannot be followed there. */
+/** Whether it is the webhook of the environment, or that of a pipeline that the guild sees. */
 export function isOurWebhook(guildId: string, webhookId: string, defaults: GuildDefaults): boolean {
   const own = defaults.pipelinesOf?.(guildId).map(({ webhook }) => webhook?.id) ?? [];
   return [defaults.webhook?.id, ...own].includes(webhookId);

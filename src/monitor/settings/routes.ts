@@ -27,7 +27,9 @@ export function routedTo(guild: Guild, pipeline: string): Guild {
   if (route === null) return guild;
   const { destination, unusable } = route;
   const place =
-    destination === null ? {} : { destination, unusable, fallbacks: () => [...mainPlace(guild), ...guild.fallbacks()] };
+    destination === null
+      ? {}
+      : { destination, unusable, fallbacks: () => [...usableDestination(guild), ...guild.fallbacks()] };
   return { ...guild, ...mentionsOf(route, guild), ...place, mentionFrom: route.mentionFrom ?? guild.mentionFrom };
 }
 
@@ -38,8 +40,8 @@ export function placesOf(guild: Guild): readonly Pick<Guild, 'id' | 'destination
   return [guild, ...routes];
 }
 
-/** The place of a guild as a whole, where that works; else none. */
-export function mainPlace({ destination, unusable }: Guild): readonly Destination[] {
+/** Where a guild is notified, as far as that works. */
+export function usableDestination({ destination, unusable }: Guild): readonly Destination[] {
   return destination === null || unusable !== null ? [] : [destination];
 }
 

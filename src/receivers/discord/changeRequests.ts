@@ -14,7 +14,7 @@ import { failedOutcome } from './sendOutcome.ts';
 import type { Threads } from './threads.ts';
 import type { TokenOf } from './webhookPoster.ts';
 
-export interface ChangeRequestOptions {
+interface ChangeRequestOptions {
   readonly poster: Pick<Poster, 'edit'>;
   readonly threads: Pick<Threads, 'open' | 'tagState'>;
   readonly tokenOf: TokenOf;

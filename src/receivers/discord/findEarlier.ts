@@ -43,7 +43,8 @@ export function createFindEarlier(options: FindOptions) {
       log.info({ deliveryId: delivery.id }, 'already in Discord: an earlier attempt had arrived');
       const sentTo = delivery.uncertain?.place ?? place;
       const standsIn = found.place ?? sentTo;
-      return { found: 'message', messageId: found.messageId, place: standsIn, ...postOf(sentTo, standsIn) };
+      const { messageId } = found;
+      return { found: 'message', messageId, place: standsIn, ...postOf(messageId, sentTo, standsIn) };
     }
     return { found, pingFailure: await foreseenFailure(attempt) };
   }

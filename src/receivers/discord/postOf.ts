@@ -1,15 +1,15 @@
 import { inDiscord } from '../../discord/place.ts';
 import type { Delivered } from '../../monitor/delivery/outcome.ts';
 import { isSamePlace, type Place } from '../../monitor/delivery/place.ts';
-import { asDestination } from './route/incidentThread.ts';
 
-/** Whether a message that was sent to one place opened the post that it stands in, and what for. */
-export function postOf(sentTo: Place, standsIn: Place): Pick<Delivered, 'post'> {
+/** The post that a message opened, which was sent to one place and stands in another. A post has the id of the message that begins it. */
+export function postOf(messageId: string, sentTo: Place, standsIn: Place): Pick<Delivered, 'post'> {
   const asked = inDiscord(sentTo);
-  if (asked.type === 'forum' || (asked.type === 'webhook' && asked.isPost)) return { post: 'ofIncident' };
+  if (asked.type === 'forum' || (asked.type === 'webhook' && asked.isPost))
+    return { post: { threadId: messageId, destination: null } };
   const place = inDiscord(standsIn);
+  if (place.type !== 'webhook' || place.threadId === undefined || isSamePlace(asked, place)) return {};
   // In a forum a webhook opens a post for all that it sends.
-  const isNew = place.type === 'webhook' && place.threadId !== undefined && !isSamePlace(asked, place);
-  const destination = isNew ? asDestination(place) : null;
-  return destination === null ? {} : { post: { destination } };
+  const { webhookId, threadId } = place;
+  return { post: { threadId, destination: { type: 'webhook', webhookId, threadId } } };
 }

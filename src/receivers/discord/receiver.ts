@@ -17,7 +17,7 @@ import { postOf } from './postOf.ts';
 import { endOfAttempt } from './requestDeadline.ts';
 import { placeTrouble } from './route/placeTrouble.ts';
 import { createRoutes } from './route/routes.ts';
-import type { RouteOptions } from './route/toDestination.ts';
+import type { RouteOptions } from './route/routeToDestination.ts';
 import { failedOutcome } from './sendOutcome.ts';
 import { createThreads } from './threads.ts';
 
@@ -72,7 +72,11 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
         const ping = pingOutcome(body, posted.message, beginning.pingFailure);
         const messages = messagesOf(delivery);
         const mentioned = isEditedLater(messages[0]) ? { mentioned: mentionIn(messages, place, attempt.guild) } : {};
-        const stands = { messageId: posted.message.id, place: posted.place, ...postOf(place, posted.place) };
+        const stands = {
+          messageId: posted.message.id,
+          place: posted.place,
+          ...postOf(posted.message.id, place, posted.place),
+        };
         return { outcome: 'delivered', ...stands, ...mentioned, ...ping };
       };
       const outcome = await work().catch((err: unknown) => failedOutcome(err, delivery, log));

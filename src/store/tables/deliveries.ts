@@ -32,7 +32,7 @@ export interface DeliveryTables {
     uncertain_at: number | null;
     delivered_at: number | null;
     message_id: string | null;
-    /** JSON of the destination that it was last sent to. */
+    /** JSON of the place that it was last sent to. */
     place: string | null;
     /** JSON of whom it mentioned, `null` in it where that was nobody; null: it has not arrived, or nobody knows. */
     mentioned: string | null;
@@ -40,7 +40,7 @@ export interface DeliveryTables {
     gave_up_why: string | null;
     /** The first of the rows that are one message, in each of them; null where a row is a message of its own. */
     group_id: number | null;
-    /** The thread that was opened from the message, and why it is no longer used. */
+    /** The thread that was opened from the message, or the post that it began, and why it is no longer used. */
     thread_id: string | null;
     thread_closed_why: string | null;
   };

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { inDiscord } from '../../../src/discord/place.ts';
+import { deliverNext } from '../../../src/monitor/delivery/deliver.ts';
 import type { Threads } from '../../../src/monitor/delivery/threads.ts';
 import { change } from '../../fixtures/change.ts';
 import { ANA } from '../../fixtures/constants.ts';
@@ -217,4 +218,17 @@ test('where threads are off nothing of this is kept', async ({ store }) => {
   await stage.store.notes.add('g1', 1, { at: stage.now(), by: ANA, text: 'topping up' });
   expect(await sent(stage)).toEqual([]);
   expect(stage.opened).toEqual([]);
+});
+
+test('what a place has taken is not sent again because something about that place was not noted', async ({ store }) => {
+  const stage = await setUp({ store }, POST);
+  await store.guilds.setThreadTrouble('g1', 'tagRequired');
+  const setThreadTrouble = () => Promise.reject(new Error('disk full'));
+  const broken = { ...stage.ports, store: { ...store, guilds: { ...store.guilds, setThreadTrouble } } };
+  await stage.balance(8);
+  await stage.evaluate();
+  while (await deliverNext(broken));
+  expect(stage.inbox.map(({ message }) => inWords(message))).toEqual(['balance warning', 'chart']);
+  stage.wait(HOUR);
+  expect((await sent(stage))[0]).not.toBe('forum: balance warning');
 });

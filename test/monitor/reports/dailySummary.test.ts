@@ -264,7 +264,7 @@ describe('a guild whose webhook has got another address', () => {
   /** As after a start with the new address: the guild is known by that of the old one. */
   async function handedOn(knows: () => boolean) {
     const stage = await setUp();
-    stage.ports.guildDefaults.knowsWebhook = knows;
+    stage.setKnowsWebhook(knows);
     stage.at(DUE);
     await stage.sendDueSummaries();
     await stage.store.guilds.choose('g1', { channelId: null }, []);

@@ -4,9 +4,9 @@ import type { Receiver, Route, Sending } from '../../../monitor/ports/receiver.t
 import type { Guild } from '../../../monitor/types.ts';
 import { decideOpening } from './decideThread.ts';
 import { troubleOf } from './placeTrouble.ts';
-import { attemptAt } from './steps.ts';
-import { type RouteOptions, toDestination, type Way } from './toDestination.ts';
-import { toThread } from './toThread.ts';
+import { type RouteOptions, routeToDestination, type Way } from './routeToDestination.ts';
+import { routeToThread } from './routeToThread.ts';
+import { tryAt } from './steps.ts';
 import { guildFor, ownPlace, reachOf } from './whereTo.ts';
 
 /** Decides where in Discord messages go: to a place of their own, the thread or post of their incident, the guild's own place, or where else the guild can be notified. */
@@ -16,7 +16,7 @@ export function createRoutes(options: RouteOptions): Pick<Receiver, 'route' | 'r
       const { delivery, guild: main } = sending;
       const way = { ...sending, notified: guildFor(delivery, main, options), fallbackFor: null };
       const own = ownPlace(delivery, options);
-      const attempted = own === null ? yield* toThread(way, options) : yield* toOwnPlace(way, own, options);
+      const attempted = own === null ? yield* routeToThread(way, options) : yield* routeToOwnPlace(way, own, options);
       return withOpening(attempted, main, options);
     },
     reach: (sending: Sending) => reachOf(sending, options),
@@ -33,14 +33,14 @@ const WAYS: Readonly<Record<DiscordPlace['type'], string>> = {
 };
 
 /** The place that a step of the escalation names. */
-function* toOwnPlace(way: Way, place: DiscordPlace, options: RouteOptions): Route {
+function* routeToOwnPlace(way: Way, place: DiscordPlace, options: RouteOptions): Route {
   const { delivery, notified: guild } = way;
-  const there = yield* attemptAt({ delivery, guild, place, fallbackFor: null });
+  const there = yield* tryAt({ delivery, guild, place, fallbackFor: null });
   const why = troubleOf(there.outcome, delivery);
   if (why === null) return there;
   // A test is about that place and no other. What keeps a message from it says nothing of the guild's own, where it goes instead.
   if (delivery.message.type === 'test') return notAttempted(there.delivery, { outcome: 'giveUp', why });
-  return yield* toDestination({ ...way, delivery: there.delivery, fallbackFor: why }, options);
+  return yield* routeToDestination({ ...way, delivery: there.delivery, fallbackFor: why }, options);
 }
 
 /** The first message of an incident that arrived opens its thread. */

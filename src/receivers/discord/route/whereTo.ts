@@ -3,7 +3,7 @@ import type { Delivery } from '../../../monitor/delivery/delivery.ts';
 import { isSamePlace, type Place, placeKey } from '../../../monitor/delivery/place.ts';
 import { NO_THREADS } from '../../../monitor/delivery/threads.ts';
 import type { Sending } from '../../../monitor/ports/receiver.ts';
-import { mainPlace, routed } from '../../../monitor/settings/routes.ts';
+import { routed, usableDestination } from '../../../monitor/settings/routes.ts';
 import { SOMEONE } from '../../../monitor/someone.ts';
 import type { Destination, Guild } from '../../../monitor/types.ts';
 import { decideThread } from './decideThread.ts';
@@ -31,11 +31,16 @@ export function beginningOf({ message, first }: Delivery): Destination | null {
   return isClosedPost ? null : asDestination(inDiscord(first.place));
 }
 
-/** The end is sent there whatever was chosen since. */
+/** The end of an incident goes back to where it began, whatever was chosen since, as long as there is a way to send there. */
 function whereItBegan(guild: Guild, began: Destination, { tokenOf }: Means): Guild {
   if (began.type === 'webhook' && tokenOf(began.webhookId) === null) return guild;
   if (guild.destination !== null && isSamePlace(began, guild.destination)) return guild;
-  return { ...guild, destination: began, unusable: null, fallbacks: () => [...mainPlace(guild), ...guild.fallbacks()] };
+  return {
+    ...guild,
+    destination: began,
+    unusable: null,
+    fallbacks: () => [...usableDestination(guild), ...guild.fallbacks()],
+  };
 }
 
 /** The place of its own that a message names; null: it goes where the guild is notified. A webhook alone reaches no other. */
@@ -48,7 +53,7 @@ export function ownPlace({ message }: Delivery, { hasBot }: Means): DiscordPlace
 
 /** Where else a guild can be notified, its main place first. */
 export function elsewhere(main: Guild, tried: Place, fallbacks: readonly Place[]): readonly Place[] {
-  return [...mainPlace(main).filter((place) => !isSamePlace(place, tried)), ...fallbacks];
+  return [...usableDestination(main).filter((place) => !isSamePlace(place, tried)), ...fallbacks];
 }
 
 /** What messages have in common that reach the same people in the same place; null: there is no place. */

@@ -1,5 +1,4 @@
-import type { Attempted } from '../../../monitor/delivery/attempted.ts';
-import { notAttempted } from '../../../monitor/delivery/attempted.ts';
+import { type Attempted, notAttempted } from '../../../monitor/delivery/attempted.ts';
 import type { Delivery } from '../../../monitor/delivery/delivery.ts';
 import type { GiveUpWhy } from '../../../monitor/delivery/giveUpWhy.ts';
 import type { SendOutcome } from '../../../monitor/delivery/outcome.ts';
@@ -10,7 +9,7 @@ import type { Route, Sending } from '../../../monitor/ports/receiver.ts';
 import { type Clock, MINUTE, type Millis } from '../../../monitor/time.ts';
 import type { Guild } from '../../../monitor/types.ts';
 import { againForPermission, MOST_MISSING_PERMISSIONS, troubleOf } from './placeTrouble.ts';
-import { attemptAt, remember } from './steps.ts';
+import { note, tryAt } from './steps.ts';
 import { elsewhere, type Means } from './whereTo.ts';
 
 export interface RouteOptions extends Means {
@@ -35,32 +34,32 @@ export interface Way extends Sending {
 }
 
 /** Where the guild is notified of it, or where else it can be. */
-export function* toDestination(way: Way, options: RouteOptions): Route {
+export function* routeToDestination(way: Way, options: RouteOptions): Route {
   const { delivery, guild: main, notified, fallbackFor } = way;
   const { destination, unusable } = notified;
   const { type } = delivery.message;
   if (destination === null) return yield* withoutDestination(way, options);
   // Calling a webhook that answered 404 again and again gets an address restricted, so it is called once.
   const isTried = unusable === null || (type === 'test' && unusable !== 'destinationGone');
-  if (!isTried) return yield* toFallback(way, unusable, notified.fallbacks(), options);
+  if (!isTried) return yield* routeToFallback(way, unusable, notified.fallbacks(), options);
 
-  const attempted = yield* attemptAt({ delivery, guild: notified, place: destination, fallbackFor });
+  const attempted = yield* tryAt({ delivery, guild: notified, place: destination, fallbackFor });
   const trouble = troubleOf(attempted.outcome, delivery);
   if (trouble === null) return attempted;
   if (trouble === 'notAllowed' && type !== 'test' && delivery.refusals < MOST_MISSING_PERMISSIONS) {
     return { ...attempted, outcome: againForPermission(delivery) };
   }
   const until = trouble === 'destinationGone' ? UNTIL_CHANGED : options.clock.now() + UNUSABLE_FOR_MS;
-  yield* remember({ of: 'destination', why: trouble, until, destination });
+  yield* note({ of: 'destination', why: trouble, until, destination });
   const places = elsewhere(main, destination, way.fallbacks());
-  return yield* toFallback({ ...way, delivery: attempted.delivery }, trouble, places, options);
+  return yield* routeToFallback({ ...way, delivery: attempted.delivery }, trouble, places, options);
 }
 
 /** Nobody chose a place: people are notified of trouble all the same, and the summary of a day waits for nobody. */
 function* withoutDestination(way: Way, options: RouteOptions): Route {
   const { delivery, notified } = way;
   if (delivery.message.type !== 'summary')
-    return yield* toFallback(way, 'noDestination', notified.fallbacks(), options);
+    return yield* routeToFallback(way, 'noDestination', notified.fallbacks(), options);
   return notAttempted(
     delivery,
     options.knowsWebhook()
@@ -70,14 +69,14 @@ function* withoutDestination(way: Way, options: RouteOptions): Route {
 }
 
 /** The best fallback, where a guild's own place cannot be used. */
-function* toFallback(way: Way, why: GiveUpWhy, places: readonly Place[], { log }: RouteOptions): Route {
+function* routeToFallback(way: Way, why: GiveUpWhy, places: readonly Place[], { log }: RouteOptions): Route {
   const { notified: guild } = way;
   let { delivery } = way;
   // A test is about this place and no other.
   if (delivery.message.type === 'test') return notAttempted(delivery, { outcome: 'giveUp', why });
   for (const place of places) {
     log.warn({ guildId: guild.id, deliveryId: delivery.id, why, place }, 'destination unusable: sent to a fallback');
-    const attempted: Attempted = yield* attemptAt({ delivery, guild, place, fallbackFor: why });
+    const attempted: Attempted = yield* tryAt({ delivery, guild, place, fallbackFor: why });
     if (troubleOf(attempted.outcome, delivery) === null) return attempted;
     ({ delivery } = attempted);
   }
