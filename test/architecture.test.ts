@@ -220,6 +220,14 @@ describe('imports go in one direction', () => {
   });
 });
 
+test('only what speaks to Discord knows what is in a place', () => {
+  const importers = [...filesOf('src'), ...filesOf('commands')].filter((file) =>
+    importsOf(file).includes('src/discord/place.ts'),
+  );
+  expect(importers.length).toBeGreaterThan(0);
+  expect(importers.filter((file) => !/^src\/(?:discord|receivers\/discord)\//.test(file))).toEqual([]);
+});
+
 test('what every start loads is light: the rest is loaded by the command that needs it', () => {
   const graph = new Map(
     [...filesOf('src'), ...filesOf('commands')].map((file) => {

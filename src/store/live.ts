@@ -34,7 +34,8 @@ export function createLive(db: Kysely<Schema>): Store['live'] {
     },
     write: (guildId, state) => writeLive(db, guildId, state),
     async isBusy(guildId, channelId, now) {
-      const tried = sql<boolean>`coalesce(place, '') like ${`%"channelId":"${channelId ?? ''}"%`}`;
+      // A place names its channel.
+      const tried = sql<boolean>`coalesce(place, '') like ${`%"${channelId ?? ''}"%`}`;
       const row = await db
         .selectFrom('deliveries')
         .select('id')

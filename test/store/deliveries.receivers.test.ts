@@ -50,7 +50,7 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
     return stage;
   };
 
-  test('arrives once', async ({ store }) => {
+  test('arrives once', async ({ opened: { store } }) => {
     const stage = await setUp(store);
     expect(await stage.hasArrived()).toBe(false);
     await stage.drain();
@@ -63,7 +63,7 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
     test.for([
       ['not yet', 15 * MINUTE, 1],
       ['after a quarter of an hour', 15 * MINUTE + 1, 0],
-    ] as const)('a test alert is %s', async ([_name, ms, count], { store }) => {
+    ] as const)('a test alert is %s', async ([_name, ms, count], { opened: { store } }) => {
       const stage = await setUpDelivery(name, store);
       const at = stage.core.now();
       const id = await store.deliveries.add(stage.guildId, { type: 'test', severity: 'warning', by: ANA, at }, at);
@@ -79,7 +79,7 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
     test.for([
       ['that arrived before the process was killed is found', 'after'],
       ['before which the process was killed is made', 'before'],
-    ] as const)('%s: one message stands there', async ([_name, when], { store }) => {
+    ] as const)('%s: one message stands there', async ([_name, when], { opened: { store } }) => {
       const stage = await setUp(store);
       await killed(stage, when);
       stage.wait(AFTER_LEASE);
@@ -88,7 +88,7 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
       expect(await stage.hasArrived()).toBe(true);
     });
 
-    test('cannot be looked for now: nothing leaves, and it is looked for later', async ({ store }) => {
+    test('cannot be looked for now: nothing leaves, and it is looked for later', async ({ opened: { store } }) => {
       const stage = await setUp(store);
       await killed(stage, 'after');
       stage.wait(AFTER_LEASE);
@@ -106,7 +106,9 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
   });
 
   describe('an earlier attempt that nobody can look for', () => {
-    test('is followed by another, as it may not have arrived, and by three in all at most', async ({ store }) => {
+    test('is followed by another, as it may not have arrived, and by three in all at most', async ({
+      opened: { store },
+    }) => {
       const stage = await setUp(store);
       stage.blind();
       for (let copies = 1; copies <= 3; copies += 1) {
@@ -123,7 +125,7 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
   });
 
   describe('suppressed now', () => {
-    test('what never left stays, and nobody counts as notified', async ({ store }) => {
+    test('what never left stays, and nobody counts as notified', async ({ opened: { store } }) => {
       const stage = await setUp(store);
       await stage.core.mute(stage.guildId, 'balance', HOUR);
       await stage.drain();
@@ -134,7 +136,7 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
     test.for([
       ['what arrived is not taken back', 'after', true],
       ['what did not arrive stays', 'before', false],
-    ] as const)('%s', async ([_name, when, arrived], { store }) => {
+    ] as const)('%s', async ([_name, when, arrived], { opened: { store } }) => {
       const stage = await setUp(store);
       await killed(stage, when);
       await stage.core.mute(stage.guildId, 'balance', HOUR);
@@ -157,15 +159,15 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
       return stage.standing().map(({ severity }) => severity);
     };
 
-    test('what did not arrive says what is true by then', async ({ store }) => {
+    test('what did not arrive says what is true by then', async ({ opened: { store } }) => {
       expect(await setUpWorse(store, 'before')).toEqual(['critical']);
     });
 
-    test('what arrived stays, and the newer follows it', async ({ store }) => {
+    test('what arrived stays, and the newer follows it', async ({ opened: { store } }) => {
       expect(await setUpWorse(store, 'after')).toEqual(['warning', 'critical']);
     });
 
-    test('an incident that is over before anybody heard of it is one message', async ({ store }) => {
+    test('an incident that is over before anybody heard of it is one message', async ({ opened: { store } }) => {
       const stage = await setUp(store);
       stage.fail('unreachable');
       await stage.deliver();
@@ -179,7 +181,9 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
   });
 
   describe('marked as sending', () => {
-    test('where that cannot be written nothing leaves, and the next attempt sends it', async ({ store }) => {
+    test('where that cannot be written nothing leaves, and the next attempt sends it', async ({
+      opened: { store },
+    }) => {
       const stage = await setUp(store);
       const sending = () => Promise.reject(new Error('disk full'));
       await expect(stage.deliver(withDeliveries(stage.ports, { sending }))).rejects.toThrow('disk full');
@@ -188,7 +192,7 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
       expect(stage.standing()).toEqual([CRITICAL]);
     });
 
-    test('where another process has it by now nothing leaves', async ({ store }) => {
+    test('where another process has it by now nothing leaves', async ({ opened: { store } }) => {
       const stage = await setUp(store);
       const sending = () => Promise.reject(new LeaseLostError('delivery 1'));
       expect(await stage.deliver(withDeliveries(stage.ports, { sending }))).toBe(true);
@@ -200,7 +204,7 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
   });
 
   describe('sent', () => {
-    test.for(FAULTS)('with a fault (%s) it arrives later, and once', async (fault, { store }) => {
+    test.for(FAULTS)('with a fault (%s) it arrives later, and once', async (fault, { opened: { store } }) => {
       const stage = await setUp(store);
       stage.fail(fault);
       await stage.deliver();
@@ -212,7 +216,7 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
       expect(await stage.hasArrived()).toBe(true);
     });
 
-    test('what follows waits for its turn', async ({ store }) => {
+    test('what follows waits for its turn', async ({ opened: { store } }) => {
       const stage = await setUpDelivery(name, store);
       await stage.balance(8);
       stage.fail('unreachable');
@@ -226,7 +230,7 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
       expect(stage.standing()[0]?.severity).toBe('warning');
     });
 
-    test('elsewhere, where its place is gone and there is another', async ({ store }) => {
+    test('elsewhere, where its place is gone and there is another', async ({ opened: { store } }) => {
       const stage = await setUp(store);
       stage.addFallback();
       stage.remove();
@@ -236,7 +240,7 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
       expect(await stage.wasNotified()).toBe(true);
     });
 
-    test('to nobody any more: people do not count as notified', async ({ store }) => {
+    test('to nobody any more: people do not count as notified', async ({ opened: { store } }) => {
       const stage = await setUp(store);
       stage.remove();
       await stage.drain();
@@ -244,7 +248,9 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
       expect(await stage.wasNotified()).toBe(false);
     });
 
-    test('and refused for good: people do not count as notified, and nothing else is held up', async ({ store }) => {
+    test('and refused for good: people do not count as notified, and nothing else is held up', async ({
+      opened: { store },
+    }) => {
       const stage = await setUp(store);
       stage.refuse();
       await stage.drain();
@@ -257,7 +263,7 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
   });
 
   describe('recorded', () => {
-    test('where the database is away for a moment it is insisted on', async ({ store }) => {
+    test('where the database is away for a moment it is insisted on', async ({ opened: { store } }) => {
       const stage = await setUp(store);
       let failures = 3;
       const delivered: OpenStore['deliveries']['delivered'] = async (...what) => {
@@ -271,7 +277,7 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
       expect(stage.standing()).toHaveLength(1);
     });
 
-    test('where it stays away the message is found by the next attempt', async ({ store }) => {
+    test('where it stays away the message is found by the next attempt', async ({ opened: { store } }) => {
       const stage = await setUp(store);
       const delivered = () => Promise.reject(new Error('disk full'));
       await expect(stage.deliver(withDeliveries(stage.ports, { delivered }))).rejects.toThrow('disk full');
@@ -295,18 +301,21 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
       );
     };
 
-    test.for([null, ...FAULTS])('it says by whom it was acknowledged (fault: %s)', async (fault, { store }) => {
-      const stage = await setUp(store);
-      await stage.drain();
-      await acknowledge(stage);
-      if (fault !== null) stage.fail(fault);
-      await stage.drain();
-      stage.wait(AFTER_LEASE);
-      await stage.drain();
-      expect(stage.standing()).toEqual([{ severity: expect.anything(), isEdited: true }]);
-    });
+    test.for([null, ...FAULTS])(
+      'it says by whom it was acknowledged (fault: %s)',
+      async (fault, { opened: { store } }) => {
+        const stage = await setUp(store);
+        await stage.drain();
+        await acknowledge(stage);
+        if (fault !== null) stage.fail(fault);
+        await stage.drain();
+        stage.wait(AFTER_LEASE);
+        await stage.drain();
+        expect(stage.standing()).toEqual([{ severity: expect.anything(), isEdited: true }]);
+      },
+    );
 
-    test('where somebody deleted it, that is no trouble', async ({ store }) => {
+    test('where somebody deleted it, that is no trouble', async ({ opened: { store } }) => {
       const stage = await setUp(store);
       await stage.drain();
       stage.deleteMessages();
