@@ -10,6 +10,7 @@ import { createIdentifyTurns } from '../discord/sharding/identifyTurns.ts';
 import type { Shard } from '../discord/sharding/shardOf.ts';
 import type { Core } from './core.ts';
 import type { DiscordLink } from './discordLink.ts';
+import { createHeapTidy } from './heapTidy.ts';
 import type { HeardGuilds } from './heardGuilds.ts';
 import { createShardFleet, type ShardFleet } from './shardFleet.ts';
 import { createWelcome, type WelcomeOptions } from './welcome.ts';
@@ -44,6 +45,7 @@ export function createShardConnections(options: ConnectionParts, beside: ShardCo
     clock,
   });
   const isNew = createSeenInteractions((id) => store.shards.claim(id, clock.now()));
+  const tidyHeap = createHeapTidy();
   const onReconnected = beside.onReconnected;
   const parts = { monitor, access: keeper, commandIds: sync.ids, onReconnected, info, identifies, isNew };
   const onFinal = ({ type }: FinalTrouble) => monitor.botLost(type);
@@ -55,7 +57,7 @@ export function createShardConnections(options: ConnectionParts, beside: ShardCo
     connect: ({ shard, key, soon, fence }) =>
       createBotConnection({
         open: createOpen(options, { ...parts, events: heard.events(key, fence) }, shard),
-        onConnected: createWelcome(options.core, beside, shard),
+        onConnected: createWelcome(options.core, beside, shard, tidyHeap),
         onFinal,
         soon,
         log: shard.count === 1 ? log : log.child({ shard: shard.id, shards: shard.count }),

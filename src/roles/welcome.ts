@@ -16,6 +16,8 @@ export function createWelcome(
   { monitor, log }: Core,
   { sync, onGuilds, onCommands }: WelcomeOptions,
   { id, count }: Shard,
+  /** Called with the number of the servers that the connection has heard of. */
+  onServers: (servers: number) => void,
 ) {
   return async (gateway: Gateway): Promise<void> => {
     await gateway.review().catch((err: unknown) => log.error({ err }, 'guilds not written'));
@@ -25,6 +27,7 @@ export function createWelcome(
     const commandsWritten = await sync.begin(gateway.applicationId(), guildIds);
     onCommands();
     const which = count === 1 ? {} : { shard: id, shards: count };
+    onServers(guildIds.length);
     log.info({ ...which, guilds: guildIds.length, commandsWritten }, 'connected to Discord');
   };
 }

@@ -109,7 +109,7 @@ describe('the image', () => {
     ['is stopped as it stops in order', /^STOPSIGNAL SIGTERM$/m],
     [
       'has no shell between it and its signals',
-      /^ENTRYPOINT \["node", "--max-semi-space-size=2", "\/app\/dist\/src\/cli\/start\.cjs"\]$/m,
+      /^ENTRYPOINT \["node", "--max-semi-space-size=2", "--expose-gc", "\/app\/dist\/src\/cli\/start\.cjs"\]$/m,
     ],
   ])('%s', (_what, line) => {
     expect(dockerfile).toMatch(line);

@@ -1,0 +1,30 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { AFTER_MS, createHeapTidy, MANY_SERVERS } from '../../src/roles/heapTidy.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('after a start the heap is tidied', () => {
+  test.each([
+    ['not with few servers', [MANY_SERVERS - 1], 0],
+    ['once with many', [MANY_SERVERS], 1],
+    ['once with many shards', [MANY_SERVERS, MANY_SERVERS, MANY_SERVERS], 1],
+  ])('%s', (_name, shards, times) => {
+    const gc = vi.fn();
+    const tidy = createHeapTidy(gc);
+    for (const servers of shards) tidy(servers);
+    vi.advanceTimersByTime(AFTER_MS - 1);
+    expect(gc).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(gc).toHaveBeenCalledTimes(times);
+    // A reconnection tells of the same servers.
+    tidy(MANY_SERVERS);
+    vi.advanceTimersByTime(10 * AFTER_MS);
+    expect(gc).toHaveBeenCalledTimes(times === 0 ? 1 : times);
+  });
+
+  test('never where Node.js does not allow it', () => {
+    createHeapTidy(undefined)(MANY_SERVERS);
+    expect(vi.getTimerCount()).toBe(globalThis.gc === undefined ? 0 : 1);
+  });
+});
