@@ -9,6 +9,7 @@ import { setCooldown } from './cooldownTable.ts';
 import { transactLightly } from './dialect.ts';
 import { NOT_ACKNOWLEDGED, readFacts, toIncident, toKeyColumns, toKind, toRow, toSeverity } from './incidentRows.ts';
 import { changeIncident, openIncident } from './incidentTable.ts';
+import { pagedRows, withPaged } from './lastPaged.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import { addPages } from './pageTable.ts';
 import { prepared } from './prepared.ts';
@@ -46,11 +47,12 @@ const cooldownRows = prepared((db, { subject }: Subject) =>
 /** What the core remembers of each kind: the open incident, the last end, and the cooldowns, which outlive both. */
 export function createAlertStates(db: Kysely<Schema>): Store['alertStates'] {
   return {
-    async of(subject, closedAfter) {
-      const [open, closed, cooldowns] = await Promise.all([
+    async of(subject, closedAfter, pagedAfter = closedAfter) {
+      const [open, closed, cooldowns, paged] = await Promise.all([
         openRows(db, { subject }),
         closedRows(db, { subject, closedAfter }),
         cooldownRows(db, { subject }),
+        pagedRows(db, { subject, after: pagedAfter }),
       ]);
       const guilds = new Map<string, Map<AlertKind, AlertState>>();
       const put = (guildId: string, kindText: string, part: (alertState: AlertState) => AlertState) => {
@@ -72,6 +74,10 @@ export function createAlertStates(db: Kysely<Schema>): Store['alertStates'] {
           ...alertState,
           lastSent: { ...alertState.lastSent, [toSeverity(severity)]: last_sent_at },
         }));
+      }
+      for (const row of paged) {
+        if (row.kind === null) continue;
+        put(row.guild_id, row.kind, (state) => ({ ...state, lastPaged: withPaged(state.lastPaged, row) }));
       }
       return guilds;
     },

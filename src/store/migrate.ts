@@ -44,6 +44,7 @@ import { up as webhookChannels } from './migrations/0043_webhook_channels.ts';
 import { up as gatewayTroubles } from './migrations/0044_gateway_troubles.ts';
 import { up as shardEpochs } from './migrations/0045_shard_epochs.ts';
 import { up as critical } from './migrations/0046_critical.ts';
+import { up as paged } from './migrations/0047_paged.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -93,6 +94,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0044_gateway_troubles': { up: gatewayTroubles },
   '0045_shard_epochs': { up: shardEpochs },
   '0046_critical': { up: critical },
+  '0047_paged': { up: paged },
 };
 
 /**

@@ -196,3 +196,30 @@ test('what waits is counted for each server by itself', async () => {
   ]);
   expect(await pages().states('g2')).toMatchObject([{ waiting: 1, retrying: null }]);
 });
+
+describe('when a receiver was last notified of a kind', () => {
+  const lastPaged = async (pagedAfter?: number) =>
+    (await opened.store.alertStates.of('default', 0, pagedAfter)).get('g1')?.get('balance')?.lastPaged;
+
+  test('outlives the incident', async () => {
+    await open();
+    await end();
+    expect(await lastPaged()).toEqual({ pager: { warning: null, critical: NOW } });
+    expect(await lastPaged(NOW - 1)).toEqual({ pager: { warning: null, critical: NOW } });
+    expect(await lastPaged(NOW)).toBeUndefined();
+  });
+
+  test('is kept by receiver and severity', async () => {
+    await open([page('trigger', { severity: 'warning' }), page('trigger', { receiver: 'chat' })]);
+    expect(await lastPaged()).toEqual({
+      pager: { warning: NOW, critical: null },
+      chat: { warning: null, critical: NOW },
+    });
+  });
+
+  test('does not count what was given up', async () => {
+    await open();
+    await pages().giveUp((await claimed()).id, 'rejected', NOW);
+    expect(await lastPaged()).toBeUndefined();
+  });
+});

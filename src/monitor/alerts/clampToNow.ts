@@ -1,6 +1,7 @@
 import type { Millis } from '../time.ts';
 import type { Flapping } from './flapping.ts';
-import type { Acknowledgement, AlertState, Incident, LastSent } from './incident.ts';
+import type { Acknowledgement, AlertState, Incident } from './incident.ts';
+import type { LastSent } from './lastSent.ts';
 
 /**
  * A moment that lies ahead was written before the clock was set back. It counts as now, and is remembered as that: a

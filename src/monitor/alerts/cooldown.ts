@@ -1,5 +1,6 @@
 import type { Millis } from '../time.ts';
-import type { Incident, LastSent } from './incident.ts';
+import type { Incident } from './incident.ts';
+import type { LastSent } from './lastSent.ts';
 
 /**
  * The cooldown is kept per severity, so a warning never silences a critical message. Within one incident a critical one does cover the

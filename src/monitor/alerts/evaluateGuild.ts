@@ -90,7 +90,17 @@ function decideKind(
   const { title } = scene.view;
   const escalation = { steps, due };
   const { alertState: after, pages } = pagesOf(
-    { decision, verdict, before, after: alertState, subject: title, quiet, escalation, at },
+    {
+      decision,
+      verdict,
+      before,
+      after: alertState,
+      subject: title,
+      quiet,
+      escalation,
+      cooldownMs: terms.cooldownMs,
+      at,
+    },
     receivers,
   );
   const topUp = kind === 'balance' && mute === null ? unnotified(readings.topUp, subject, guild) : null;

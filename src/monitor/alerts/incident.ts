@@ -3,7 +3,8 @@ import type { Actor, AlertKind, AlertSeverity } from '../types.ts';
 import type { Escalated } from './escalation.ts';
 import type { Facts } from './facts.ts';
 import type { Ended, Flapping } from './flapping.ts';
-import type { Paged } from './paged.ts';
+import type { LastSent } from './lastSent.ts';
+import type { LastPaged, Paged } from './paged.ts';
 
 /** Who said that they are on it: no repeats until it gets worse or recovers. */
 export interface Acknowledgement {
@@ -57,17 +58,13 @@ export interface Incident {
   readonly flapping: Flapping | null;
 }
 
-/** When the last message of each severity went out: the cooldown outlives the incident. */
-export interface LastSent {
-  readonly warning: Millis | null;
-  readonly critical: Millis | null;
-}
-
 export interface AlertState {
   /** Of the open incident as it was read; 0 while none is open. Every change of an incident raises it. */
   readonly version: number;
   readonly incident: Incident | null;
   readonly lastSent: LastSent;
+  /** The same of each receiver outside of Discord, as far as it may matter; absent: none was notified. */
+  readonly lastPaged?: LastPaged;
   /** The facts that the last message spoke of; they outlive the incident, as the cooldown does. */
   readonly notified: Facts | null;
   /** The last incident that was closed; only the last minutes count. */

@@ -1,5 +1,6 @@
 import type { Millis } from '../time.ts';
 import type { AlertSeverity } from '../types.ts';
+import { isWithin } from './cooldown.ts';
 import type { Decision } from './decision.ts';
 import type { EscalationStep } from './escalation.ts';
 import type { Verdict } from './facts.ts';
@@ -17,6 +18,7 @@ export interface PageTerms {
   readonly quiet: QuietPasses | null;
   /** A receiver that is named in a step is notified when that is due, and not before. */
   readonly escalation: { readonly steps: readonly EscalationStep[]; readonly due: readonly EscalationStep[] };
+  readonly cooldownMs: Millis;
   readonly at: Millis;
 }
 
@@ -48,6 +50,7 @@ export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): 
   if (receivers.length === 0 || verdict.state !== 'firing') return { alertState: after, pages: [] };
   const news = meantNow(terms, incident.severity, receivers)
     .filter(({ name }) => isNews(incident.severity, incident.paged[name]))
+    .filter(({ name }) => !isInCooldown(terms, incident.severity, name))
     .map(({ name }) => ({ name, ending: endingOf(incident.paged[name], at) }));
   if (news.length === 0) return { alertState: after, pages: [] };
   const entries = news.map(({ name, ending }): [string, Paged[string]] => {
@@ -92,6 +95,19 @@ function meantNow(
 function isNotified({ send, reason }: Decision, severity: AlertSeverity, quiet: QuietPasses | null): boolean {
   if (send === 'alert') return true;
   return reason === 'noDestination' && (quiet === null || isPassing(quiet, severity));
+}
+
+/**
+ * A server without a place in Discord has no cooldown that would hold for all, so each receiver has its own: an incident that comes and goes wakes nobody each time. What was
+ * written by a clock that was ahead holds nothing back.
+ */
+function isInCooldown(
+  { decision, before, cooldownMs, at }: PageTerms,
+  severity: AlertSeverity,
+  name: string,
+): boolean {
+  const last = before.lastPaged?.[name]?.[severity] ?? null;
+  return decision.reason === 'noDestination' && last !== null && last <= at && isWithin(last, cooldownMs, at);
 }
 
 /** Nobody has been notified yet, or only of a warning, or somebody said that they are on it and no longer is. */

@@ -2,6 +2,7 @@ import type { Page } from '../ports/outsideReceiver.ts';
 import type { Millis } from '../time.ts';
 import type { AlertSeverity } from '../types.ts';
 import type { Facts } from './facts.ts';
+import type { LastSent } from './lastSent.ts';
 
 /** A receiver outside of Discord, and what it is notified of. */
 export interface PagedReceiver {
@@ -14,6 +15,9 @@ export interface PagedReceiver {
 
 /** What receivers know of an incident: the highest severity that they were notified of, and the endings of the keys that they know it by. */
 export type Paged = Readonly<Record<string, PagedOne>>;
+
+/** When receivers outside of Discord were last notified of a kind, by their names: their cooldown outlives the incident too. */
+export type LastPaged = Readonly<Record<string, LastSent>>;
 
 export interface PagedOne {
   readonly severity: AlertSeverity;

@@ -56,9 +56,10 @@ export function createViews(account: Account, now: Millis, { store, reader }: Vi
     /** What is kept now of guilds for which it was read. */
     async load(guilds: readonly Guild[]): Promise<(guild: Guild) => GuildView> {
       const longest = guilds.reduce((most, { thresholds }) => Math.max(most, endedMatterMs(thresholds)), 0);
+      const cooldown = guilds.reduce((most, guild) => Math.max(most, longestCooldown(guild)), 0);
       const [mutes, ...kept] = await Promise.all([
         store.mutes.activeAt(now),
-        ...names.map((name) => store.alertStates.of(name, now - longest)),
+        ...names.map((name) => store.alertStates.of(name, now - longest, now - cooldown)),
       ]);
       const alertStates = new Map(names.map((name, index) => [name, kept[index]]));
       const mutesOf = Map.groupBy(mutes, ({ guildId }) => guildId);
@@ -75,6 +76,11 @@ export function createViews(account: Account, now: Millis, { store, reader }: Vi
       });
     },
   };
+}
+
+/** Of all that a guild is notified of. */
+function longestCooldown({ thresholds, pipelines }: Guild): Millis {
+  return Math.max(thresholds.cooldownMs, ...pipelines.map((pipeline) => pipeline.thresholds.cooldownMs));
 }
 
 /** An account with those of its pipelines that somebody sees, such as `main (shop, tickets)`. */

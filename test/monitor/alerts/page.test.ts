@@ -30,6 +30,7 @@ const silent = (after: AlertState, reason: Extract<Decision, { send: null }>['re
 });
 
 const NO_STEPS = { steps: [], due: [] };
+const COOLDOWN = 5 * MINUTE;
 
 function decided(
   before: AlertState,
@@ -41,7 +42,17 @@ function decided(
   const severity = decision.alertState.incident?.severity ?? 'critical';
   const verdict = { state: 'firing', severity, facts: facts(1) } as const;
   return pagesOf(
-    { decision, verdict, before, after: decision.alertState, subject: 'shop', quiet, escalation, at: NOW + MINUTE },
+    {
+      decision,
+      verdict,
+      before,
+      after: decision.alertState,
+      subject: 'shop',
+      quiet,
+      escalation,
+      cooldownMs: COOLDOWN,
+      at: NOW + MINUTE,
+    },
     receivers,
   );
 }
@@ -138,7 +149,17 @@ describe('its end', () => {
     const at = NOW + MINUTE;
     const decision = silent(before, 'noDestination');
     const first = pagesOf(
-      { decision, verdict, before, after: before, subject: null, quiet: null, escalation: NO_STEPS, at },
+      {
+        decision,
+        verdict,
+        before,
+        after: before,
+        subject: null,
+        quiet: null,
+        escalation: NO_STEPS,
+        cooldownMs: COOLDOWN,
+        at,
+      },
       [PAGER],
     );
     expect(first.pages.map(({ event }) => event)).toEqual(['resolve']);
@@ -153,6 +174,7 @@ describe('its end', () => {
           subject: null,
           quiet: null,
           escalation: NO_STEPS,
+          cooldownMs: COOLDOWN,
           at,
         },
         [PAGER],
@@ -187,5 +209,29 @@ describe('its end', () => {
 
   test('is sent to no receiver that was not notified', () => {
     expect(decided(of('critical'), over()).pages).toEqual([]);
+  });
+});
+
+describe('where a server has no place in Discord, the cooldown of a receiver', () => {
+  const now = NOW + MINUTE;
+  const notifiedAt = (at: number, severity: 'warning' | 'critical' = 'critical'): AlertState => ({
+    ...NOTHING,
+    lastPaged: { pager: { warning: null, critical: null, [severity]: at } },
+  });
+  const nowhere = silent(of('critical'), 'noDestination');
+
+  test.for<[string, AlertState, Decision, number]>([
+    ['holds an incident back', notifiedAt(now - COOLDOWN + 1), nowhere, 0],
+    ['is over', notifiedAt(now - COOLDOWN), nowhere, 1],
+    ['began now', notifiedAt(now), nowhere, 0],
+    ['was written by a clock that was ahead', notifiedAt(now + 1), nowhere, 1],
+    ['of a warning holds nothing critical back', notifiedAt(now, 'warning'), nowhere, 1],
+    ['holds nothing back that people are notified of', notifiedAt(now), sent(of('critical')), 1],
+  ])('%s', ([_name, before, decision, pages]) => {
+    expect(decided(before, decision).pages).toHaveLength(pages);
+  });
+
+  test('is its own', () => {
+    expect(decided(notifiedAt(now), nowhere, [PAGER, CHAT]).pages.map(({ receiver }) => receiver)).toEqual(['chat']);
   });
 });

@@ -61,6 +61,24 @@ async function setUp(store: OpenStore, answers: PageOutcome[] = []) {
   };
 }
 
+test('in a server without a channel, what comes and goes wakes nobody again before the cooldown is over', async ({
+  store,
+}) => {
+  const stage = await setUp(store);
+  await store.guilds.choose('g1', { channelId: null }, []);
+  const { cooldownMs } = stage.ports.guildDefaults.thresholds;
+  const began = stage.now();
+  const events: string[] = [];
+  while (stage.now() - began <= cooldownMs) {
+    for (const usd of [1, 50]) {
+      await stage.balance(usd);
+      for (const event of await stage.page()) events.push(`${(stage.now() - began) / SECOND}: ${event}`);
+      stage.wait(30 * SECOND);
+    }
+  }
+  expect(events).toEqual(['0: trigger', '30: resolve', `${cooldownMs / SECOND}: trigger`]);
+});
+
 test('a critical incident is triggered, acknowledged and resolved under one key', async ({ store }) => {
   const stage = await setUp(store);
   await stage.balance(8);
