@@ -101,11 +101,7 @@ function isNotified({ send, reason }: Decision, severity: AlertSeverity, quiet: 
  * A server without a place in Discord has no cooldown that would hold for all, so each receiver has its own: an incident that comes and goes wakes nobody each time. What was
  * written by a clock that was ahead holds nothing back.
  */
-function isInCooldown(
-  { decision, before, cooldownMs, at }: PageTerms,
-  severity: AlertSeverity,
-  name: string,
-): boolean {
+function isInCooldown({ decision, before, cooldownMs, at }: PageTerms, severity: AlertSeverity, name: string): boolean {
   const last = before.lastPaged?.[name]?.[severity] ?? null;
   return decision.reason === 'noDestination' && last !== null && last <= at && isWithin(last, cooldownMs, at);
 }
