@@ -51,20 +51,11 @@ export async function createApp(config: Config, appParts: AppParts): Promise<App
   const core = createCore({ config, parts, known, reachesDiscord: () => reachesDiscord(rest), signals });
   const charts = createCharts();
   const { receiver, board } = createDiscordSending(core, link, charts);
+  const { hasBot } = known;
 
   const outside = createOutside(() => core.config, core.clock);
   const worker = roles.includes('worker')
-    ? createWorkerRole({
-        core,
-        receiver,
-        board,
-        hasBot: known.hasBot,
-        outside,
-        metrics,
-        random: parts.random,
-        signals,
-        turns,
-      })
+    ? createWorkerRole({ core, receiver, board, hasBot, outside, metrics, random: parts.random, signals, turns })
     : null;
   const gateway = roles.includes('gateway')
     ? createGatewayRole({ core, config: config.discord, link, charts, signals, onDropped: metrics.dropped })

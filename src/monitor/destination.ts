@@ -3,15 +3,21 @@ export interface Mention {
   readonly id: string;
 }
 
-/** What a guild has chosen for its messages. The webhook is one of the environment; its token is never stored. */
-export type Destination =
-  | { readonly type: 'channel'; readonly channelId: string }
-  | {
-      readonly type: 'webhook';
-      readonly webhookId: string;
-      /** The thread that it posts in; absent where it posts in its channel. */
-      readonly threadId?: string;
-    };
+export type ChannelDestination = { readonly type: 'channel'; readonly channelId: string };
+
+/** A webhook of the environment; its token is never stored. */
+export type WebhookDestination = {
+  readonly type: 'webhook';
+  readonly webhookId: string;
+  /** The thread that it posts in; absent where it posts in its channel. */
+  readonly threadId?: string;
+};
+
+/** What a guild has chosen for its messages. */
+export type Destination = ChannelDestination | WebhookDestination;
 
 /** A post that a webhook has opened for all that it sends. */
-export type PostDestination = Extract<Destination, { type: 'webhook' }> & { readonly threadId: string };
+export type PostDestination = WebhookDestination & { readonly threadId: string };
+
+/** A person's direct messages. */
+export type DirectMessages = { readonly type: 'user'; readonly userId: string };

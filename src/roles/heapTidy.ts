@@ -6,11 +6,11 @@ export const MANY_SERVERS = 500;
 export const AFTER_MS: Millis = 10 * SECOND;
 
 /**
- * What is heard of many servers after a start leaves gaps all over the heap, and V8 keeps their pages: 20 MiB with 2,500 servers. Closing the gaps
- * stops the process for 0.1 s, so it is done once. Only where Node.js was started with `--expose-gc`, as the unit and the image start it. What it answers is called with
- * the number of the servers of each shard that has connected.
+ * The events of many servers after a start leave gaps all over the heap, and V8 keeps their pages: 20 MiB with 2,500 servers. Closing the gaps
+ * stops the process for 0.1 s, so it is done once. `gc` is there only where Node.js was started with `--expose-gc`, as the unit and the image start it. The function that is
+ * returned is called with the number of servers of each shard that has connected.
  */
-export function createHeapTidy(gc = globalThis.gc): (servers: number) => void {
+export function createHeapTidy(gc: NodeJS.GCFunction | undefined): (servers: number) => void {
   let heard = 0;
   let waits: NodeJS.Timeout | null = null;
   let isDone = gc === undefined;

@@ -45,7 +45,7 @@ export function createShardConnections(options: ConnectionParts, beside: ShardCo
     clock,
   });
   const isNew = createSeenInteractions((id) => store.shards.claim(id, clock.now()));
-  const tidyHeap = createHeapTidy();
+  const tidyHeap = createHeapTidy(globalThis.gc);
   const onReconnected = beside.onReconnected;
   const parts = { monitor, access: keeper, commandIds: sync.ids, onReconnected, info, identifies, isNew };
   const onFinal = ({ type }: FinalTrouble) => monitor.botLost(type);

@@ -47,12 +47,12 @@ const cooldownRows = prepared((db, { subject }: Subject) =>
 /** What the core remembers of each kind: the open incident, the last end, and the cooldowns, which outlive both. */
 export function createAlertStates(db: Kysely<Schema>): Store['alertStates'] {
   return {
-    async of(subject, closedAfter, pagedAfter = closedAfter) {
+    async of(subject, closedAfter, pagedAfter = null) {
       const [open, closed, cooldowns, paged] = await Promise.all([
         openRows(db, { subject }),
         closedRows(db, { subject, closedAfter }),
         cooldownRows(db, { subject }),
-        pagedRows(db, { subject, after: pagedAfter }),
+        pagedAfter === null ? [] : pagedRows(db, { subject, after: pagedAfter }),
       ]);
       const guilds = new Map<string, Map<AlertKind, AlertState>>();
       const put = (guildId: string, kindText: string, part: (alertState: AlertState) => AlertState) => {

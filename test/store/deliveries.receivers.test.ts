@@ -302,7 +302,7 @@ describe.each(RECEIVERS)('a delivery to a receiver: %s', (name) => {
     };
 
     test.for([null, ...FAULTS])(
-      'it says by whom it was acknowledged (fault: %s)',
+      'it is edited once somebody acknowledged it (fault: %s)',
       async (fault, { opened: { store } }) => {
         const stage = await setUp(store);
         await stage.drain();

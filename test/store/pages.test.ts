@@ -198,7 +198,7 @@ test('what waits is counted for each server by itself', async () => {
 });
 
 describe('when a receiver was last notified of a kind', () => {
-  const lastPaged = async (pagedAfter?: number) =>
+  const lastPaged = async (pagedAfter = 0) =>
     (await opened.store.alertStates.of('default', 0, pagedAfter)).get('g1')?.get('balance')?.lastPaged;
 
   test('outlives the incident', async () => {

@@ -1,4 +1,4 @@
-import type { Mention } from '../destination.ts';
+import type { ChannelDestination, DirectMessages, Mention } from '../destination.ts';
 import { DAY, MINUTE, type Millis } from '../time.ts';
 
 /** Whom to tell of something critical that nobody has acknowledged; null: not by this way. At least one is not null. */
@@ -6,10 +6,7 @@ export interface EscalationTarget {
   /** Whom the message mentions; null: whom every alert mentions. */
   readonly mention: Mention | null;
   /** A channel, or a person's direct messages; null: where the alert is. */
-  readonly place:
-    | { readonly type: 'channel'; readonly channelId: string }
-    | { readonly type: 'user'; readonly userId: string }
-    | null;
+  readonly place: ChannelDestination | DirectMessages | null;
   /** A receiver outside of Discord, by its name. */
   readonly receiver: string | null;
 }

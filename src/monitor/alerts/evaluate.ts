@@ -6,6 +6,7 @@ import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import { allWithDefaults } from '../settings/allWithDefaults.ts';
 import { type GuildDefaults, receiversOf } from '../settings/guildDefaults.ts';
+import { isReachable } from '../settings/guildSettings.ts';
 import type { Clock } from '../time.ts';
 import type { Guild } from '../types.ts';
 import type { DecidedGuild, DecisionLog } from './decisionLog.ts';
@@ -54,7 +55,7 @@ export async function evaluate(account: Account, ports: EvaluatePorts): Promise<
   let undecided: readonly Guild[] = guilds;
   for (let round = 0; undecided.length > 0 && round < MOST_ROUNDS; round += 1) {
     const stale = new Set<string>();
-    const viewOf = await views.load(undecided);
+    const viewOf = await views.load(undecided, guildsOfReceiversAlone(undecided, guildDefaults));
     const decideOne = (guild: Guild) => decide(viewOf(guild), receiversOf(guildDefaults, guild.id));
     for (const part of decideInParts(undecided, decideOne, failures)) {
       const changes = part.flatMap(({ guildId, outcomes }) => changesOf(guildId, outcomes));
@@ -133,4 +134,10 @@ function isUnchanged(outcomes: DecidedGuild['outcomes']): boolean {
 
 function isSame({ before, after, messages, pages }: DecidedGuild['outcomes'][number]): boolean {
   return after === before && messages.length === 0 && pages.length === 0;
+}
+
+/** Those that have no place in Discord where anybody could be notified, but receivers outside of it. */
+function guildsOfReceiversAlone(guilds: readonly Guild[], defaults: GuildDefaults): readonly Guild[] {
+  if ((defaults.receivers ?? []).length === 0) return [];
+  return guilds.filter((guild) => !isReachable(guild) && receiversOf(defaults, guild.id).length > 0);
 }

@@ -44,7 +44,7 @@ function newBranch(): Branch {
   return { next: new Map(), outcomes: null };
 }
 
-/** Nothing is muted or remembered, and there is no top-up: whether to send one depends on the earlier messages of a guild. */
+/** Nothing is muted or remembered, and there is no top-up. (Whether a top-up is announced depends on the earlier messages of a guild.) */
 function isBlank({ mutes, account, pipelines }: GuildView): boolean {
   if (mutes.length > 0 || account.readings.topUp !== null) return false;
   return isUnknown(account) && pipelines.every(isUnknown);

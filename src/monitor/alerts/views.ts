@@ -53,13 +53,13 @@ export function createViews(account: Account, now: Millis, { store, reader }: Vi
       for (const { subject, thresholds } of all) for (const one of thresholds) await subject.read(one);
     },
 
-    /** What is kept now of guilds for which it was read. */
-    async load(guilds: readonly Guild[]): Promise<(guild: Guild) => GuildView> {
+    /** What is kept now of guilds for which it was read. `paged`: those whose receivers outside of Discord have a cooldown of their own. */
+    async load(guilds: readonly Guild[], paged: readonly Guild[] = []): Promise<(guild: Guild) => GuildView> {
       const longest = guilds.reduce((most, { thresholds }) => Math.max(most, endedMatterMs(thresholds)), 0);
-      const cooldown = guilds.reduce((most, guild) => Math.max(most, longestCooldown(guild)), 0);
+      const pagedAfter = paged.length === 0 ? null : now - Math.max(...paged.map(longestCooldown));
       const [mutes, ...kept] = await Promise.all([
         store.mutes.activeAt(now),
-        ...names.map((name) => store.alertStates.of(name, now - longest, now - cooldown)),
+        ...names.map((name) => store.alertStates.of(name, now - longest, pagedAfter)),
       ]);
       const alertStates = new Map(names.map((name, index) => [name, kept[index]]));
       const mutesOf = Map.groupBy(mutes, ({ guildId }) => guildId);

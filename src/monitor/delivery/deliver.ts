@@ -91,7 +91,7 @@ async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Pr
 /** What concerns a message that was delivered. */
 async function change(delivery: Delivery, main: Guild, { receiver, store }: DeliverPorts): Promise<Attempted> {
   const { outcome, notes } = await receiver.change(delivery, routed(main, delivery.about));
-  for (const note of notes) await remember(note, delivery.guildId, delivery.id, store);
+  for (const note of notes) await remember(note, delivery, store);
   return notAttempted(delivery, endless(delivery, outcome));
 }
 

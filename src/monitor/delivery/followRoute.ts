@@ -12,7 +12,7 @@ export interface RoutePorts extends AttemptPorts {
   readonly log: Log;
 }
 
-/** Takes a message from place to place, as its receiver decides, until one has it or there is no other. */
+/** Tries one place after the other, as the receiver decides, until the message has arrived or no place is left. */
 export async function followRoute(
   sending: Sending,
   suppression: SendOutcome | null,
@@ -35,26 +35,26 @@ export async function followRoute(
   return step.value;
 }
 
-/** That something arrived is noted whatever becomes of this: sent again, it would be a second message. */
+/** Where a message has arrived, a failure here is logged and nothing more: trying again would send it twice. */
 async function rememberAfter(
   last: Attempted | undefined,
   note: RouteNote,
-  { id, guildId }: Delivery,
+  delivery: Delivery,
   { store, log }: RoutePorts,
 ): Promise<void> {
   try {
-    await remember(note, guildId, id, store);
+    await remember(note, delivery, store);
   } catch (err) {
     if (last?.outcome.outcome !== 'delivered') throw err;
+    const { id, guildId } = delivery;
     log.warn({ err, guildId, deliveryId: id }, 'what was found out about a place was not noted');
   }
 }
 
-/** Notes with the choices of a guild what a receiver has found out of them. */
+/** Writes down what a receiver has found out about a guild's choices, or about the thread of an incident. */
 export async function remember(
   note: RouteNote,
-  guildId: string,
-  deliveryId: number,
+  { id, guildId }: Delivery,
   { deliveries, guilds }: Pick<Store, 'deliveries' | 'guilds'>,
 ): Promise<void> {
   switch (note.of) {
@@ -65,6 +65,6 @@ export async function remember(
     case 'threads':
       return guilds.setThreadTrouble(guildId, note.why);
     case 'thread':
-      return deliveries.closeThread(deliveryId, note.why);
+      return deliveries.closeThread(id, note.why);
   }
 }

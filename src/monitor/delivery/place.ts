@@ -1,4 +1,4 @@
-/** Where one message is sent, or stands. Only its receiver knows what is in it; to all others it is a whole, which they store and compare. */
+/** Where a message is sent, or is by now. Only its receiver reads what is in it; all others keep it and hand it on. */
 export type Place = Readonly<Record<string, string | boolean | undefined>>;
 
 /** The same text for the same place, whatever order its parts were written in. */

@@ -1,4 +1,4 @@
 import type { Millis } from '../time.ts';
 
-/** No time of a clock: until somebody chooses anew. */
+/** Later than any time of a clock: it lasts until somebody chooses again. */
 export const UNTIL_CHANGED: Millis = 8_640_000_000_000_000;

@@ -27,8 +27,11 @@ export interface DecisionChange {
 }
 
 export interface AlertStateStore {
-  /** Every alert state of a pipeline or account with an incident, a last message, a close after `closedAfter` or a page after `pagedAfter`, which is `closedAfter` where it is left out; absent means nothing. */
-  of(subject: string, closedAfter: Millis, pagedAfter?: Millis): Promise<AlertStatesByGuild>;
+  /**
+   * Every alert state of a pipeline or account with an incident, a last message or a close after `closedAfter`; absent means nothing.
+   * `pagedAfter`: with what receivers outside of Discord were notified of after that; null: without.
+   */
+  of(subject: string, closedAfter: Millis, pagedAfter?: Millis | null): Promise<AlertStatesByGuild>;
   /**
    * Writes what was decided, a guild at a time whole or not at all. Answers the guilds of which nothing was written, because
    * somebody else has changed what was read: they are to be decided again. Of a guild that has left nothing is written either,

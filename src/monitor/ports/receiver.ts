@@ -36,7 +36,7 @@ export type Earlier =
   /** It cannot be looked for, or nothing may be sent now. Nothing has left. */
   | { readonly found: 'notNow'; readonly outcome: SendOutcome };
 
-/** What a receiver has found out of a guild's choices, to be remembered with them. */
+/** What a receiver has found out about a guild's choices, or about the thread of an incident, and is to be kept. */
 export type RouteNote =
   /** Nothing can be sent to this destination before that moment. */
   | {

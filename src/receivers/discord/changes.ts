@@ -15,9 +15,9 @@ export interface ChangeRequests {
 
 const NOTHING_TO_EDIT: SendOutcome = { outcome: 'giveUp', why: 'nothingToEdit' };
 
-/** Changes messages that were delivered, and opens their threads; what keeps Discord from it is no trouble of the guild's own place. */
+/** Edits messages that were delivered, and opens their threads. A failure of this never marks the guild's own place as unusable. */
 export function createChanges(requests: ChangeRequests, log: Log): Receiver['change'] {
-  /** A message is changed where it stands. That is a courtesy, so that a message that somebody deleted, or a place that is gone, is no trouble. */
+  /** A message is edited where it is. People have read it already, so a message that was deleted, or a place that is gone, is not reported. */
   async function edit(delivery: Delivery, target: SentMessage, guild: Guild): Promise<SendOutcome> {
     if (isLost(target.place, guild)) return NOTHING_TO_EDIT;
     const outcome = await requests.edit(delivery, target, guild);
@@ -32,7 +32,7 @@ export function createChanges(requests: ChangeRequests, log: Log): Receiver['cha
     if (outcome.outcome === 'delivered')
       return { outcome, notes: guild.threadTrouble == null ? [] : [{ of: 'threads', why: null }] };
     const why = troubleOf(outcome, delivery);
-    // What is no trouble of the place: the message was deleted, or Discord is slow.
+    // Nothing is wrong with the place: the message was deleted, or Discord is slow.
     if (why === null) return { outcome, notes: [] };
     if (why === 'notAllowed' && delivery.refusals < MOST_MISSING_PERMISSIONS)
       return { outcome: againForPermission(delivery), notes: [] };

@@ -2,7 +2,7 @@ import { inDiscord } from '../../discord/place.ts';
 import type { Delivered } from '../../monitor/delivery/outcome.ts';
 import { isSamePlace, type Place } from '../../monitor/delivery/place.ts';
 
-/** The post that a message opened, which was sent to one place and stands in another. A post has the id of the message that begins it. */
+/** The post that a message opened, by the place that it was sent to and the place where it is now. A post has the id of its first message. */
 export function postOf(messageId: string, sentTo: Place, standsIn: Place): Pick<Delivered, 'post'> {
   const asked = inDiscord(sentTo);
   if (asked.type === 'forum' || (asked.type === 'webhook' && asked.isPost))

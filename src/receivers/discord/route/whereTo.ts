@@ -17,14 +17,14 @@ export interface Means {
   readonly tokenOf: (webhookId: string) => string | null;
 }
 
-/** A guild as it is notified of a message: in the place of its pipeline, and of the end of an incident where people heard of its beginning. */
+/** A guild as it is notified of a message: in the place of its pipeline. The end of an incident goes to where its first message is. */
 export function guildFor(delivery: Delivery, main: Guild, means: Means): Guild {
   const guild = routed(main, delivery.about);
   const began = beginningOf(delivery);
   return began === null ? guild : whereItBegan(guild, began, means);
 }
 
-/** Where people heard of the incident that a message ends; null: nobody goes back there, or the message is no end. */
+/** Of a message that ends an incident: where the first message about it is. Null: no message can be sent there again, or this one ends no incident. */
 export function beginningOf({ message, first }: Delivery): Destination | null {
   if (message.type !== 'recovery' || first === undefined) return null;
   const isClosedPost = isPost(first) && first.threadClosed !== null;
