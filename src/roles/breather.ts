@@ -2,12 +2,15 @@ import type { Crossing } from '../monitor/alerts/crossing.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Signal } from './signals.ts';
 
+/** What no threshold is foreseen for, such as a latency that rises or a recovery, waits no longer than this for its evaluation. */
+const LONGEST_MS: Millis = 100;
+
 /**
- * Under load every flush wakes the evaluation: the rest of the process has nine tenths of the time, or half of it where
- * there is much to evaluate. A single slow run may not delay an alert by more than that.
+ * Under load every flush wakes the evaluation: the rest of the process has 49 of 50 parts of the time, or half of it where
+ * there is much to evaluate.
  */
 export function breatherMs(tookMs: Millis): Millis {
-  return Math.min(tookMs * 9, Math.max(tookMs, 20));
+  return Math.min(tookMs * 49, Math.max(tookMs, LONGEST_MS));
 }
 
 export interface BreatherOptions {

@@ -10,11 +10,11 @@ afterEach(() => {
 });
 
 test.each([
-  ['a short run has nine times as long', 1, 9],
-  ['up to the longest rest', 2, 18],
-  ['which is 20 ms', 3, 20],
-  ['a run as long as that rests as long', 20, 20],
-  ['a longer one half of the time', 21, 21],
+  ['a short run has 49 times as long', 1, 49],
+  ['up to the longest rest', 2, 98],
+  ['which is 100 ms', 3, 100],
+  ['a run as long as that rests as long', 100, 100],
+  ['a longer one half of the time', 101, 101],
   ['however long', 500, 500],
 ])('%s', (_name, tookMs, expected) => {
   expect(breatherMs(tookMs)).toBe(expected);
@@ -47,10 +47,10 @@ test('results that cross nothing do not shorten the rest', async () => {
   const rest = begin();
   await pass(5);
   evaluate.raise();
-  await pass(12);
+  await pass(92);
   expect(rest.ms).toBeNull();
   await pass(1);
-  expect(rest.ms).toBe(18);
+  expect(rest.ms).toBe(98);
 });
 
 test('results that may cross a threshold end it at once', async () => {
@@ -93,8 +93,8 @@ test('after a whole rest the next may be cut short at once again', async () => {
   await pass(0);
   cross(false);
   const whole = begin();
-  await pass(18);
-  expect(whole.ms).toBe(18);
+  await pass(98);
+  expect(whole.ms).toBe(98);
   cross(true);
   const rest = begin();
   await pass(0);
