@@ -15,6 +15,9 @@ const RESULTS = ['solve_buckets', 'solve_errors', 'solve_sketches'];
 /** What an alert leaves behind: without it the next one is the first again. That CaptchaAI does not answer here is another alert, which is not to come again. */
 const LEFT_BEHIND = ['incidents', 'cooldowns', 'deliveries', 'decisions'];
 
+/** What of Discord's answers the monitor looks at: to a webhook's message, and to a question about the webhook. */
+const ANSWER = { id: '100000000000000002', guild_id: '100000000000000001', channel_id: '100000000000000003' };
+
 /** The least of Discord that a webhook needs, so that its own cost does not count. */
 export function startWebhookHost() {
   let arrived: (at: number) => void = () => undefined;
@@ -23,7 +26,7 @@ export function startWebhookHost() {
     request.resume().on('end', () => {
       response.setHeader('content-type', 'application/json');
       if (request.method === 'POST') arrived(at);
-      response.end(JSON.stringify({ id: '100000000000000002', guild_id: '100000000000000001' }));
+      response.end(JSON.stringify(ANSWER));
     });
   });
   return new Promise<{ url: string; nextPost: () => Promise<number>; stop: () => void }>((resolve) => {

@@ -21,7 +21,7 @@ import { endAll } from './incidentTable.ts';
 import { chooseLive } from './liveTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import { pageAbout } from './pageAbout.ts';
-import { createPresentGuilds, presentGuild } from './presentGuilds.ts';
+import { createPresentGuilds } from './presentGuilds.ts';
 import type { Schema } from './schema.ts';
 
 export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
@@ -37,8 +37,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         for (const incident of await endAll(trx, guildId, now)) await pageAbout(trx, incident, 'resolve', now);
         await giveUpAll(trx, guildId, 'noDestination', now);
       }),
-    present: createPresentGuilds(db),
-    get: (guildId) => presentGuild(db, guildId),
+    ...createPresentGuilds(db),
     choose: (guildId, choices, changes, pipeline = null) =>
       db.transaction().execute(async (trx) => {
         await chooseForGuild(trx, guildId, pipeline === null ? toColumns(choices) : {});

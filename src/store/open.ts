@@ -132,7 +132,10 @@ export async function openStore(location: string): Promise<OpenStore> {
     },
     fencedByShard(fence) {
       const own = fencedDb(fence);
-      return { guilds: { ...createGuilds(own), present: guilds.present }, snapshots: createGuildSnapshots(own) };
+      return {
+        guilds: { ...createGuilds(own), present: guilds.present, get: guilds.get },
+        snapshots: createGuildSnapshots(own),
+      };
     },
     costs: { steps: reads.costSteps, byType: reads.costByType },
     leases: createLeases(db),

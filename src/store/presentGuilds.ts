@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { chunks } from '../monitor/chunks.ts';
 import type { StoredGuild } from '../monitor/ports/guildStore.ts';
+import type { Store } from '../monitor/ports/store.ts';
 import { escalationsOf } from './escalations.ts';
 import { routesOf } from './guildRoutes.ts';
 import { livePlacesOf } from './liveTable.ts';
@@ -21,29 +22,38 @@ const AT_ONCE = 500;
 /** Of more than these the tables of all guilds are read: each takes a query. */
 const ONE_BY_ONE = 5;
 
-/** All guilds in the order of their ids. Every few seconds somebody asks, so what did not change since is not read again. */
-export function createPresentGuilds(db: Kysely<Schema>): () => Promise<readonly StoredGuild[]> {
-  let kept: ReadonlyMap<string, Kept> = new Map();
+/** Guilds in which the bot is. Every few seconds somebody asks for all, and each message for its own, so what did not change since is not read again. */
+export function createPresentGuilds(db: Kysely<Schema>): Pick<Store['guilds'], 'present' | 'get'> {
+  let kept: Map<string, Kept> = new Map();
 
-  return async () => {
-    const rows = await revisions(db, {});
-    const changed = rows.filter(({ id, revision }) => kept.get(id)?.revision !== revision).map(({ id }) => id);
-    const read = await readGuilds(db, changed);
-    const now = new Map<string, Kept>();
-    for (const { id } of rows) {
-      const one = read.get(id) ?? kept.get(id);
-      if (one !== undefined) now.set(id, one);
-    }
-    // Of two who ask at a time, one may have read less: whatever is missing, or older, is read again next time.
-    kept = now;
-    return [...now.values()].map(({ guild }) => guild);
+  return {
+    async present() {
+      const rows = await revisions(db, {});
+      const changed = rows.filter(({ id, revision }) => kept.get(id)?.revision !== revision).map(({ id }) => id);
+      const read = await readGuilds(db, changed);
+      const now = new Map<string, Kept>();
+      for (const { id } of rows) {
+        const one = read.get(id) ?? kept.get(id);
+        if (one !== undefined) now.set(id, one);
+      }
+      // Of two who ask at a time, one may have read less: whatever is missing, or older, is read again next time.
+      kept = now;
+      return [...now.values()].map(({ guild }) => guild);
+    },
+    async get(guildId) {
+      const [row] = await revision(db, { guildId });
+      const known = kept.get(guildId);
+      if (row === undefined) {
+        // One that is seen again after it was forgotten counts from the start.
+        kept.delete(guildId);
+        return null;
+      }
+      if (row.revision === known?.revision) return known.guild;
+      const read = (await readGuilds(db, [guildId])).get(guildId);
+      if (read !== undefined) kept.set(guildId, read);
+      return read?.guild ?? null;
+    },
   };
-}
-
-/** Null: the bot is not there. */
-export async function presentGuild(db: Kysely<Schema>, guildId: string): Promise<StoredGuild | null> {
-  const [row] = await presentRow(db, { guildId });
-  return row === undefined ? null : toGuild(row, (await partsIn(db, guildId))(guildId));
 }
 
 /** Rows first: what is written in the other tables after that has another revision. */
@@ -61,11 +71,11 @@ async function readGuilds(db: Kysely<Schema>, guildIds: readonly string[]): Prom
 }
 
 const present = (db: Kysely<Schema>) => db.selectFrom('guilds').selectAll().where('left_at', 'is', null);
-const presentRow = prepared((db, { guildId }: { readonly guildId: string }) =>
-  present(db).where('id', '=', guildId).compile(),
-);
 const revisions = prepared((db) =>
   db.selectFrom('guilds').select(['id', 'revision']).where('left_at', 'is', null).orderBy('id').compile(),
+);
+const revision = prepared((db, { guildId }: { readonly guildId: string }) =>
+  db.selectFrom('guilds').select('revision').where('left_at', 'is', null).where('id', '=', guildId).compile(),
 );
 
 /** Of one guild, or of all. */

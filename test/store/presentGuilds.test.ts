@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { NOW, type OpenFile, openOnDisk, seeGuilds } from '../fixtures/store.ts';
+import { createGuilds } from '../../src/store/guilds.ts';
+import { NOW, type OpenFile, openOnDisk, openSchema, seeGuilds } from '../fixtures/store.ts';
 
 let opened: OpenFile;
 
@@ -10,6 +11,12 @@ beforeEach(async () => {
 });
 
 const read = () => opened.store.guilds.present();
+
+/** As one reads them who has read none before. */
+function readAnew() {
+  const db = openSchema(opened.location);
+  return { all: () => createGuilds(db).present(), one: (id: string) => createGuilds(db).get(id) };
+}
 
 describe('guilds are asked for again and again', () => {
   test('what did not change is not read again', async () => {
@@ -62,13 +69,16 @@ describe('guilds are asked for again and again', () => {
       ],
     ],
   ])('whoever changes %s: it is read again, and the others are not', async (_what, statements) => {
+    const anew = readAnew();
     for (const statement of statements) {
       const before = await read();
       await opened.other.exec(statement);
+      const one = await opened.store.guilds.get('g2');
       const after = await read();
       expect(after.map((guild, n) => guild === before[n])).toEqual([true, false, true]);
       expect(after[1]).not.toEqual(before[1]);
-      expect(after[1]).toEqual(await opened.store.guilds.get('g2'));
+      expect(after[1]).toBe(one);
+      expect(one).toEqual(await anew.one('g2'));
     }
   });
 
@@ -79,6 +89,26 @@ describe('guilds are asked for again and again', () => {
     expect((await read())[1]).toBe(before[1]);
   });
 
+  test('one by itself is not read again either', async () => {
+    const [, g2] = await read();
+    expect(await opened.store.guilds.get('g2')).toBe(g2);
+    await opened.store.guilds.choose('g2', { channelId: '7' }, []);
+    const changed = await opened.store.guilds.get('g2');
+    expect(changed).toMatchObject({ channelId: '7' });
+    expect(await opened.store.guilds.get('g2')).toBe(changed);
+    expect((await read())[1]).toBe(changed);
+  });
+
+  test('one that was forgotten and is seen again is a new one, though its changes are counted from the start', async () => {
+    await opened.store.guilds.choose('g2', { channelId: '7' }, []);
+    await opened.store.guilds.get('g2');
+    await opened.other.exec(`delete from guilds where id = 'g2'`);
+    expect(await opened.store.guilds.get('g2')).toBeNull();
+    await seeGuilds(opened.store, 'g2');
+    await opened.store.guilds.choose('g2', { channelId: '8' }, []);
+    expect(await opened.store.guilds.get('g2')).toMatchObject({ channelId: '8' });
+  });
+
   test('one that left, came back or came later', async () => {
     const ids = async () => (await read()).map(({ id }) => id);
     await opened.store.guilds.leave('g2', NOW);
@@ -87,7 +117,7 @@ describe('guilds are asked for again and again', () => {
     expect(await ids()).toEqual(['g0', 'g1', 'g2', 'g3']);
   });
 
-  test('whatever is changed, and whenever it is read: it is what is read of each by itself', async () => {
+  test('whatever is changed, and whenever it is read: it is what somebody reads who has read none before', async () => {
     const { guilds, quietHours } = opened.store;
     const change = { at: NOW, by: { userId: '1', name: 'anna' }, action: 'quiet', subject: '' } as const;
     const steps = {
@@ -98,7 +128,9 @@ describe('guilds are asked for again and again', () => {
       quiet: (id: string) =>
         quietHours.change(id, () => ({ hours: [], change: { ...change, before: null, after: null } })),
       read,
+      get: (id: string) => guilds.get(id),
     };
+    const anew = readAnew();
     const step = fc.tuple(
       fc.constantFrom(...(Object.keys(steps) as (keyof typeof steps)[])),
       fc.constantFrom('g1', 'g2', 'g3'),
@@ -108,7 +140,8 @@ describe('guilds are asked for again and again', () => {
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (some) => {
         for (const [what, id, channelId] of some) await steps[what](id, channelId);
         const each = await Promise.all(['g1', 'g2', 'g3'].map(guilds.get));
-        expect(await read()).toEqual(each.filter((guild) => guild !== null));
+        expect(each.filter((guild) => guild !== null)).toEqual(await anew.all());
+        expect(await read()).toEqual(await anew.all());
       }),
       { numRuns: 25 },
     );
