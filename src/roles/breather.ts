@@ -3,7 +3,7 @@ import type { Millis } from '../monitor/time.ts';
 import type { Signal } from './signals.ts';
 
 /** What no threshold is foreseen for, such as a latency that rises or a recovery, waits no longer than this for its evaluation. */
-const LONGEST_MS: Millis = 100;
+const LONGEST_MS: Millis = 50;
 
 /**
  * Under load every flush wakes the evaluation: the rest of the process has 49 of 50 parts of the time, or half of it where
