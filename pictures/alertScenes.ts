@@ -66,7 +66,7 @@ export const ALERT_SCENES: readonly Scene[] = [
       await stage.notified(2);
       const camera = await open();
       await camera.click('Acknowledge');
-      await camera.tab.getByText('is on it since').first().waitFor();
+      await camera.tab.getByText('has been on it since').first().waitFor();
       await stage.skip(6 * MINUTE);
       await stage.post('/v1/results', results(960, { TIMEOUT: 4 }), 'shop');
       await sleep(2_000);
@@ -86,7 +86,7 @@ export const ALERT_SCENES: readonly Scene[] = [
       await stage.notified(1);
       const camera = await open();
       await camera.click('Acknowledge');
-      await camera.tab.getByText('is on it since').waitFor();
+      await camera.tab.getByText('has been on it since').waitFor();
       await camera.click('Mute 1 h');
       await camera.tab.getByText('muted this until').waitFor();
       await camera.photograph('alert-acknowledged');

@@ -44,7 +44,7 @@ export const ATTENTION_SCENES: readonly Scene[] = [
       await camera.photograph('escalation', 2);
 
       await camera.click('Acknowledge');
-      await camera.tab.getByText('is on it since').first().waitFor();
+      await camera.tab.getByText('has been on it since').first().waitFor();
       await wait(stage, camera, 120);
       await camera.tab.getByText('Still on It?').waitFor();
       await camera.photograph('still-on-it');
@@ -59,7 +59,7 @@ export const ATTENTION_SCENES: readonly Scene[] = [
       await stage.post('/v1/queue', BACKED_UP);
       await camera.tab.getByText('Queue Backup').waitFor();
       await camera.click('Acknowledge');
-      await camera.tab.getByText('is on it since').waitFor();
+      await camera.tab.getByText('has been on it since').waitFor();
       await camera.click('Note');
       const note = 'A deploy stopped half of the workers. Rolling it back.';
       await camera.tab.getByLabel('Note', { exact: true }).fill(note);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SECRET_FILES } from '../../src/config/secretFiles.ts';
 import { KIND_THRESHOLDS } from '../../src/monitor/kinds/thresholds.ts';
+import type { ThresholdName } from '../../src/monitor/settings/thresholds.ts';
 import { type SettingEntry, settingEntries } from './settingEntries.ts';
 import { settingForm } from './settingForms.ts';
 
@@ -48,11 +49,16 @@ function tableOf(settings: readonly SettingEntry[]): string {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 }
 
+/** Thresholds of all kinds. */
+const OF_ALL: Readonly<Record<string, ThresholdName>> = {
+  ALERT_COOLDOWN_SECONDS: 'cooldown',
+  ALERT_REMINDER_MAX_SECONDS: 'reminder',
+};
+
 /** Several kinds may share a setting, and still have a threshold each. */
 function thresholdsOf(setting: string): string {
-  return KIND_THRESHOLDS.filter((threshold) => threshold.setting === setting)
-    .map(({ name }) => code(name))
-    .join(', ');
+  const ofKinds = KIND_THRESHOLDS.filter((threshold) => threshold.setting === setting).map(({ name }) => name);
+  return [...ofKinds, OF_ALL[setting]].flatMap((name) => (name === undefined ? [] : code(name))).join(', ');
 }
 
 function code(text: string): string {

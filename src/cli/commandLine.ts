@@ -10,7 +10,7 @@ const COMMANDS: readonly (readonly [command: string, args: string, meaning: stri
   ['config', 'show', 'shows what is watched, without secrets'],
   ['config', 'diff', 'shows what a reload or a restart would change, without secrets'],
   ['config', 'reload', 'has the running bot read its settings again'],
-  ['config', 'init [FILE]', 'writes a file with the accounts and pipelines of today'],
+  ['config', 'init [FILE]', 'writes a file with the accounts and pipelines of the present settings'],
   ['db', 'copy FROM TO', 'copies everything into an empty database; each a file, or a setting such as DATABASE_URL'],
   ['db', 'backup FILE', 'writes a copy of DATABASE_FILE, also while the bot runs'],
 ];

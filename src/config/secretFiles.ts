@@ -82,7 +82,7 @@ function textOf(path: string): { readonly value: string } | { readonly why: stri
   try {
     const stat = statSync(path);
     if (stat.isDirectory()) return { why: WORDS['EISDIR'] ?? '' };
-    if (!stat.isFile() || stat.size > MOST_BYTES) return { why: 'is no file with a secret' };
+    if (!stat.isFile() || stat.size > MOST_BYTES) return { why: 'is not a file with a secret' };
     const value = utf8Text(readFileSync(path))?.replace(/\r?\n$/, '');
     if (value === undefined) return { why: 'is not written in UTF-8' };
     return value.trim() === '' ? { why: 'is empty' } : { value };

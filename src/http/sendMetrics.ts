@@ -15,7 +15,7 @@ export function createSendMetrics(registry: Registry, clock: Clock): Counters['s
   });
   const failures = new Counter({
     name: `${PREFIX}delivery_failures_total`,
-    help: 'Attempts to send a message that failed, by reason; what is suppressed on purpose is no failure',
+    help: 'Attempts to send a message that failed, by reason; what is suppressed on purpose is not a failure',
     labelNames: ['reason'],
     registers,
   });

@@ -12,7 +12,7 @@ export interface PersonColumns {
 
 const NONE = { actors: [], texts: [], messages: [], places: [] } as const;
 
-/** Every column in which a person may be named, but the mention among the settings of a guild. */
+/** Every column in which a person may be named, but what a guild has chosen (mention, turns of on-call, steps of the escalation) and who owns it. */
 export const PERSON_COLUMNS = {
   mutes: {
     ...NONE,

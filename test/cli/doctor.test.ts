@@ -324,7 +324,7 @@ const worthALook: readonly Row[] = [
   ],
   [
     'posts in a channel of text',
-    ['! Threads in Scrapers: #ops is no forum: choose another channel with /setup.'],
+    ['! Threads in Scrapers: #ops is not a forum: choose another channel with /setup.'],
     async ({ ops, chooseThreads }) => void (await chooseThreads('post', ops.id)),
   ],
   [

@@ -39,7 +39,7 @@ describe('the first message as it reads later', () => {
       ...alertEmbed(alert, ENGLISH),
       fields: [
         ...(alertEmbed(alert, ENGLISH).fields ?? []),
-        { name: 'Acknowledged', value: `<@7> is on it since ${stamp(AT + MINUTE, 't')}` },
+        { name: 'Acknowledged', value: `<@7> has been on it since ${stamp(AT + MINUTE, 't')}` },
       ],
     });
   });

@@ -100,7 +100,7 @@ describe('read later', () => {
         title: '🐢 Slow Solves',
         author: { name: 'shop, tickets, news, blog' },
         description: [
-          `🟠 \`tickets\`: Solve latency p95: **200.0s** · <@7> is on it since ${stamp(AT + MINUTE, 't')}`,
+          `🟠 \`tickets\`: Solve latency p95: **200.0s** · <@7> has been on it since ${stamp(AT + MINUTE, 't')}`,
           '🟠 `blog`: Solve latency p95: **150.0s**',
           '🟠 `news`: Solve latency p95: **130.0s**',
           `🟢 \`shop\`: Solve latency p95: **143.6s** · Ended: ${stamp(AT + 12 * MINUTE, 'f')}, after 12 min`,

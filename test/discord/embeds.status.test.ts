@@ -73,7 +73,7 @@ describe('the line of a kind', () => {
     ['tooFewResults', 'too few results to judge'],
     ['tooLittleHistory', 'too little history to judge'],
     ['switchedOff', 'switched off'],
-    ['notSureYet', 'one failure, not confirmed yet'],
+    ['notSureYet', 'calls fail, not confirmed yet'],
     ['ownNetwork', 'Discord cannot be reached either, so the problem is our own network'],
   ])('that is not judged says why: %s', (why, words) => {
     expect(line({ verdict: { state: 'unknown', why }, reason: 'noVerdict' })).toBe(`⚪ **Balance**: ${words}`);

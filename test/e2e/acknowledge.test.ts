@@ -28,15 +28,17 @@ test('who may acknowledge does, takes it back, writes a note, and is asked after
   const alert = await found('📊 Queue Backup');
 
   const acknowledged = await (await owner.button(alert.id, buttonId(alert, 'Acknowledge'))).reply();
-  expect(textOf(acknowledged)).toContain('is on it since');
+  expect(textOf(acknowledged)).toContain('has been on it since');
   expect(labels(acknowledged)).toEqual(['Mute 1 h', 'Mute 24 h', 'Undo Acknowledge', 'Note', 'Details']);
   const undone = await (await owner.button(alert.id, buttonId(acknowledged, 'Undo Acknowledge'))).reply();
-  expect(textOf(undone)).not.toContain('is on it since');
+  expect(textOf(undone)).not.toContain('has been on it since');
   expect(labels(undone)).toContain('Acknowledge');
   // What the program edits later says the same, and an edit that still says otherwise comes before it.
   const edits = () =>
     discord.transcript.requests('PATCH', new RegExp(`^/channels/${channel.id}/messages/${alert.id}$`));
-  await expect.poll(() => JSON.stringify(edits().at(-1)?.body ?? 'is on it since')).not.toContain('is on it since');
+  await expect
+    .poll(() => JSON.stringify(edits().at(-1)?.body ?? 'has been on it since'))
+    .not.toContain('has been on it since');
 
   const form = await owner.button(alert.id, buttonId(undone, 'Note'));
   expect(form.modal?.title).toBe('Note on the Incident');

@@ -124,7 +124,7 @@ describe('buttons over the wire', () => {
       'Details',
     ]);
     const clicked = await (await owner.button(alert.id, buttonId(alert, 'Acknowledge'))).reply();
-    expect(textOf(clicked)).toContain(`<@${discord.owner.id}> is on it since`);
+    expect(textOf(clicked)).toContain(`<@${discord.owner.id}> has been on it since`);
     expect(buttonsOf(clicked).map((each) => 'label' in each && each.label)).toContain('Undo Acknowledge');
     const other = discord.addUser({ username: 'grace' });
     discord.addMember(guild.id, other.id);

@@ -20,7 +20,7 @@ test('after a restart a component interaction is answered as before', async () =
   const details = await owner.button(alert.id, buttonId(alert, 'Details'));
   expect((await details.reply()).embeds[0]?.title).toBe('⚠️ Error Rate Spike');
   const clicked = await owner.button(alert.id, buttonId(alert, 'Acknowledge'));
-  expect(textOf(await clicked.reply())).toContain('is on it since');
+  expect(textOf(await clicked.reply())).toContain('has been on it since');
 });
 
 test('a click on an incident that is over, or that somebody is on, is answered to the one who clicked', async () => {

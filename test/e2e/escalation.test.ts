@@ -82,7 +82,7 @@ escalation:
   await expect.poll(() => hook.taken.map(({ event }) => event), { timeout: 20_000 }).toEqual(['trigger']);
   await (await owner.button((toLead as APIMessage).id, buttonId(toLead as APIMessage, 'Acknowledge'))).reply();
   await expect.poll(() => hook.taken.map(({ event }) => event)).toEqual(['trigger', 'acknowledge']);
-  await expect.poll(() => textOf(first())).toContain('is on it since');
+  await expect.poll(() => textOf(first())).toContain('has been on it since');
   expect(textOf(first())).not.toContain('Next:');
 
   await skip(30);

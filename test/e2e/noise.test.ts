@@ -26,7 +26,7 @@ test('a server that wants less noise: a silent warning, a critical line that pin
   const details = await owner.button(alert.id, buttonId(alert, 'Details'));
   expect(textOf(await details.reply())).toContain('ERROR_CAPTCHA_UNSOLVABLE');
   await owner.button(alert.id, buttonId(alert, 'Acknowledge'));
-  await expect.poll(() => messages()[1]?.content, LONG_ENOUGH).toContain('is on it since');
+  await expect.poll(() => messages()[1]?.content, LONG_ENOUGH).toContain('has been on it since');
   expect(messages()[1]?.embeds).toEqual([]);
 });
 

@@ -83,7 +83,7 @@ test('what fires in two pipelines at once is one message: one ping, buttons for 
 
   const reads = () => discord.messages(channel.id)[1]?.embeds[0]?.description ?? '';
   await (await owner.button(alert.id, buttonId(alert, 'Acknowledge'))).reply();
-  await expect.poll(() => reads().match(/is on it since/g)?.length).toBe(2);
+  await expect.poll(() => reads().match(/has been on it since/g)?.length).toBe(2);
   await (await owner.button(alert.id, buttonId(alert, 'Mute 1 h'))).reply();
   await expect.poll(() => reads().match(/muted this until/g)?.length).toBe(2);
   const mutes = textOf(await (await owner.type('/mutes')).reply());

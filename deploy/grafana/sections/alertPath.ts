@@ -25,7 +25,7 @@ export const alertPath: Section = {
       { unit: 'short', min: 0, isStacked: true },
     ),
     timeSeries(
-      { title: 'Failed sends', description: 'By reason. What is suppressed on purpose is no failure.' },
+      { title: 'Failed sends', description: 'By reason. What is suppressed on purpose is not a failure.' },
       [
         {
           expr: 'sum by (reason) (increase(captchaai_monitor_delivery_failures_total[$__rate_interval]))',

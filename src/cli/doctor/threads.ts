@@ -61,7 +61,7 @@ interface Where {
   readonly isWebhooks: boolean;
 }
 
-const NOT_FIT: Readonly<Record<ThreadsOn, string>> = { thread: 'can have no threads', post: 'is no forum' };
+const NOT_FIT: Readonly<Record<ThreadsOn, string>> = { thread: 'can have no threads', post: 'is not a forum' };
 const DONE: Readonly<Record<ThreadsOn, string>> = {
   thread: 'each alert opens one in',
   post: 'each incident is a post in',

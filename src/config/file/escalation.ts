@@ -9,12 +9,10 @@ import {
 import type { GivenStep } from '../../monitor/settings/guildDefaults.ts';
 import { parseLength } from '../../monitor/text/duration.ts';
 import { didYouMean, nearestName } from '../../monitor/text/nearest.ts';
-import { name, snowflake } from './parts.ts';
+import { name, snowflake, textLike } from './parts.ts';
 import type { Say } from './secretAt.ts';
 
-const after = z
-  .string()
-  .regex(/^\d+(?:\.\d+)?\s*(?:s|m|h|d)$/, 'must be a length of time, such as 5m or 1h')
+const after = textLike(/^\d+(?:\.\d+)?\s*(?:s|m|h|d)$/, 'must be a length of time, such as 5m or 1h')
   .refine((text) => {
     const ms = parseLength(text) ?? 0;
     return ms >= SHORTEST_AFTER_MS && ms <= LONGEST_AFTER_MS;
@@ -24,9 +22,7 @@ const after = z
 const step = z
   .strictObject({
     after,
-    mention: z
-      .string()
-      .regex(/^(?:role|user):\d{17,20}$/, 'must be such as "role:123456789012345678"')
+    mention: textLike(/^(?:role|user):\d{17,20}$/, 'must be such as "role:123456789012345678"')
       .optional()
       .meta({ description: 'A role or a person to mention, such as "role:123456789012345678".' }),
     channel: snowflake.optional(),

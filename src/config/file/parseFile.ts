@@ -33,7 +33,8 @@ export function parseFile(text: string): ParsedFile {
     const problems = document.errors.map(({ pos, message }) => at(pos[0], `${showReferences(message)}.`));
     return { file: null, problems, problemAt };
   }
-  const parsed = MonitorFile.safeParse(document.toJS() ?? {});
+  // What was given tells what is missing from what is of another type.
+  const parsed = MonitorFile.safeParse(document.toJS() ?? {}, { reportInput: true });
   if (parsed.success) return { file: parsed.data, problems: [], problemAt };
   return { file: null, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, problemAt)), problemAt };
 }
@@ -71,18 +72,31 @@ function problemsOf(issue: z.core.$ZodIssue, problemAt: ParsedFile['problemAt'])
   // A name that is not one: zod reports it of the record, with the key's own problem inside.
   if (issue.code === 'invalid_key') {
     const [why] = issue.issues;
-    return [problemAt(issue.path, `${nameOf(issue.path)} ${why?.message ?? 'is no name'}.`)];
+    return [problemAt(issue.path, `${nameOf(issue.path)} ${why?.message ?? 'is not a valid name'}.`)];
   }
-  const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
-  return [problemAt(issue.path, `${nameOf(issue.path)} ${isMissing ? 'is missing' : sentenceOf(issue)}.`)];
+  return [problemAt(issue.path, `${nameOf(issue.path)} ${sentenceOf(issue)}.`)];
 }
 
 /** Zod's own words about a wrong type do not help the person who writes the file. */
 function sentenceOf(issue: z.core.$ZodIssue): string {
-  return /^Invalid input/.test(issue.message)
-    ? `must be ${'expected' in issue ? issue.expected : 'something else'}`
-    : issue.message;
+  if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_union'))
+    return 'is missing';
+  if (issue.input === null) return 'has no value';
+  if (!/^Invalid input/.test(issue.message)) return issue.message;
+  return issue.code === 'invalid_type' ? (TYPES[issue.expected] ?? WRONG) : WRONG;
 }
+
+const WRONG = 'has a value that cannot be used here';
+/** What a value of each of zod's types is in the words of somebody who writes YAML. */
+const TYPES: Readonly<Partial<Record<z.core.$ZodInvalidTypeExpected, string>>> = {
+  string: 'must be text',
+  number: 'must be a number',
+  int: 'must be a whole number',
+  boolean: 'must be true or false',
+  array: 'must be a list',
+  object: 'must have keys and values',
+  record: 'must have names, each with its keys and values',
+};
 
 function nameOf(path: Path): string {
   return path.length === 0 ? 'The file' : path.map(String).join('.');

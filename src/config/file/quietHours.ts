@@ -4,10 +4,9 @@ import { MOST_QUIET_HOURS } from '../../monitor/settings/quietActions.ts';
 import { minuteIn } from '../../monitor/text/untilTime.ts';
 import { parseWeekdays } from '../../monitor/text/weekdays.ts';
 import { ALERT_KINDS } from '../../monitor/types.ts';
+import { textLike } from './parts.ts';
 
-const time = z
-  .string('must be a time of day in quotes, such as "22:00"')
-  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day in quotes, such as "22:00"');
+const time = textLike(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day in quotes, such as "22:00"');
 
 /** Of servers that have chosen none of their own with `/quiet`; in the time zone of each. */
 export const QuietHoursOfFile = z

@@ -5,14 +5,16 @@ import { referenceIn } from './references.ts';
 import { secret } from './secretSchema.ts';
 
 /** An address, or the name of a setting with one that nobody may see. */
-const address = (setting: string) =>
-  z
-    .string()
+function address(setting: string) {
+  const sentence = `must be an http(s) address, or the name of a setting with one: \${${setting}}`;
+  return z
+    .string(sentence)
     .refine(
       (text) => referenceIn(text) !== null || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
-      `must be an http(s) address, or the name of a setting with one: \${${setting}}`,
+      sentence,
     )
     .meta({ description: `An address; one with a secret in it by its name, such as \${${setting}}.` });
+}
 
 interface Wants {
   readonly needs: readonly Extra[];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ALERT_FORMATS, SILENT_PARTS } from '../../monitor/delivery/noise.ts';
 import { THREAD_MODES } from '../../monitor/delivery/threads.ts';
+import type { ThresholdUnit } from '../../monitor/kinds/threshold.ts';
 import { recordOf } from '../../monitor/recordOf.ts';
 import { THRESHOLDS } from '../../monitor/settings/thresholds.ts';
 import { ALERT_KINDS, type AlertKind } from '../../monitor/types.ts';
@@ -19,20 +20,24 @@ const thresholds = z
       Object.entries(THRESHOLDS).map(([key, { min, max, unit }]) => [
         key,
         z
-          .number(`must be a number, in ${unitWords(unit)}`)
+          .number(`must be ${unitWords(unit)}`)
           .min(min, `must be at least ${min}`)
           .max(max, `must be at most ${max}`)
           .optional()
-          .meta({ description: `In ${unitWords(unit)}.` }),
+          .meta({ description: `${sentenceCase(unitWords(unit))}.` }),
       ]),
     ),
   )
   .meta({ description: 'What decides an alert, where it is not what .env says.' });
 
-function unitWords(unit: string): string {
-  return (
-    { usd: 'US dollars', switch: '1 (on) or 0 (off)', count: 'a number of them', factor: 'a factor' }[unit] ?? unit
-  );
+function unitWords(unit: ThresholdUnit): string {
+  if (unit === 'switch') return '1 (on) or 0 (off)';
+  if (unit === 'usd') return 'a number of US dollars';
+  return unit === 'count' || unit === 'factor' ? 'a number, such as 10' : `a number, in ${unit}`;
+}
+
+function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const link = z.strictObject({

@@ -125,7 +125,7 @@ function queueAt(
 
 function checkAccount(path: Path, name: string, known: readonly string[], say: Say): void {
   if (known.includes(name)) return;
-  say(path, `is ${name}, which is no account of this file.${didYouMean(nearestName(name, known))}`);
+  say(path, `is ${name}, which is not an account of this file.${didYouMean(nearestName(name, known))}`);
 }
 
 /** A token tells which pipeline a result belongs to, a key which account is meant. */

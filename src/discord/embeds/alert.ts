@@ -93,7 +93,7 @@ export function unknownWords({ since, why }: Unknown, { words: { alerts, status 
   return alerts.unknownValue({ why: status.why[why], since: dateTime(since) });
 }
 
-/** What it holds back. */
+/** What it inhibits. */
 export function affectsFields(affects: readonly AlertKind[], { words, list }: Language): APIEmbedField[] {
   if (affects.length === 0) return [];
   const names = list(affects.map((kind) => `**${words.kinds[kind]}**`));

@@ -33,7 +33,7 @@ export interface CauseView {
 }
 
 /**
- * The causes that inhibit other kinds now: an error of the provider, a used-up balance, a full plan; each also for the time after its end
+ * The causes that inhibit other kinds now: an error of the provider, a used-up balance, a full plan, missing workers; each also for the time after its end
  * that the inhibited kinds may take to recover. Only a cause that people were notified of inhibits, and only while the facts confirm it.
  */
 export function activeCauses(view: CauseView, inhibitionMs: Millis = INHIBITION_MS): readonly AlertKind[] {
@@ -53,7 +53,7 @@ export function activeCauses(view: CauseView, inhibitionMs: Millis = INHIBITION_
       return true;
     if (incident === null || !isNotified(kind, incident, view.isMuted(kind))) return false;
     if (activeUntil === undefined && incident.clearSince !== null) return lately(incident.clearSince);
-    // Where its rule cannot say whether it lasts, it does not hold back for ever.
+    // Where its rule cannot say whether it lasts, it does not inhibit for ever.
     const lasts = activeUntil !== undefined || view.isFiring(kind);
     return lasts && !isContradicted(kind, incident, readings);
   });

@@ -37,7 +37,7 @@ export interface KindOutcome {
   readonly mute: Mute | null;
 }
 
-/** Causes come first, because what they hold back depends on them. */
+/** Causes come first, because what they inhibit depends on them. */
 const IN_ORDER: readonly AlertKind[] = [...CAUSE_KINDS, ...ALERT_KINDS.filter((kind) => !CAUSE_KINDS.includes(kind))];
 
 /** For how long an end matters: as a cause, while its failures are in the window; while its cooldown lasts; and as one of many. */

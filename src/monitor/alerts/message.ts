@@ -17,7 +17,7 @@ export interface AlertMessage {
   readonly severity: AlertSeverity;
   readonly facts: Facts;
   readonly suppressed: number;
-  /** What it brings about and holds back. */
+  /** What it brings about and inhibits. */
   readonly affects: readonly AlertKind[];
   /** Absent where an earlier version wrote it: as the guild has chosen. */
   readonly pings?: boolean;

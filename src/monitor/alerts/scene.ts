@@ -33,7 +33,7 @@ export interface GuildView {
   readonly pipelines: readonly SubjectView[];
 }
 
-/** The causes that hold back now, with the time after their end that still counts. */
+/** The causes that inhibit now, with the time after their end that still counts. */
 type CausesWithin = (inhibitionMs: Millis) => readonly AlertKind[];
 
 /** One account or pipeline while it is being decided. */

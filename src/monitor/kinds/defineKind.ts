@@ -51,7 +51,7 @@ export interface KindDefinition<
   clearLevel(facts: Facts, thresholds: Thresholds): Level;
   /** What of several things it is about, where each is judged for itself. */
   aboutOf?(facts: Facts): string | null;
-  /** How long its verdict must stay `ok` before its incident ends; absent: not at all. */
+  /** How long its verdict must stay `ok` before its incident ends; absent: it ends at the first. */
   clearHoldMs?(thresholds: Thresholds): Millis;
   readonly inhibits?: Inhibition<Inhibited>;
   lookBack(thresholds: Thresholds): Partial<LookBack>;

@@ -30,7 +30,7 @@ export interface IncidentTables {
     muted_by_id: string | null;
     muted_by_name: string | null;
     muted_until: number | null;
-    /** JSON list of the kinds that it holds back. */
+    /** JSON list of the kinds that it inhibits. */
     affects: string;
     /** How many reminders were sent since the first message. */
     reminders: Generated<number>;

@@ -177,7 +177,7 @@ describe('a file of accounts and pipelines', () => {
     [
       'an account',
       (text) => text.replace('account: main', 'account: mainn'),
-      '6:5: pipelines.shop.account is mainn, which is no account of this file. Did you mean main?',
+      '6:5: pipelines.shop.account is mainn, which is not an account of this file. Did you mean main?',
     ],
     ['a name', (text) => text.replace('  shop:', '  Shop:'), /^5:3: pipelines\.Shop must be a name such as shop/],
     [

@@ -110,7 +110,7 @@ describe('a compact message', () => {
       ENGLISH,
     );
     expect(taken.content).toBe(
-      `🔴 **Balance** $8.42 (threshold $10.00) · <@200000000000000001> is on it since ${stamp(AT, 't')}`,
+      `🔴 **Balance** $8.42 (threshold $10.00) · <@200000000000000001> has been on it since ${stamp(AT, 't')}`,
     );
     expect(taken.embeds).toEqual([]);
     expect(labels(taken)).toEqual([['Undo Acknowledge', 'Details']]);

@@ -110,7 +110,7 @@ export const alerts: Words['alerts'] = {
   recoversAt: (level) => `erholt bei ${level}`,
   recoversWithResult: 'erholt, sobald ein Ergebnis eintrifft',
   recoversWithAnswer: 'erholt, sobald CaptchaAI antwortet',
-  recoversWithWork: 'erholt, sobald ein Worker aktiv ist oder ein Ergebnis kommt',
+  recoversWithWork: 'erholt, sobald ein Worker aktiv ist, ein Ergebnis kommt oder nichts mehr wartet',
   suppressed: 'Unterdrückt',
   suppressedValue: (messages) =>
     `${messages.text} ${plural(messages, MESSAGES)} während der Stummschaltung unterdrückt`,

@@ -7,7 +7,7 @@ export const privacy: Words['privacy'] = {
   description: 'Was dieser Bot speichert, wie lange, wer ihn betreibt und wie du vergessen wirst.',
   kept: 'Was gespeichert wird',
   people:
-    'Über Personen: Nutzer-ID und Name von Mitgliedern, die stummschalten, übernehmen, eine Einstellung ändern oder einen Test senden; die Nutzer-ID eines Mitglieds, das Alarme anpingen oder das der Bot per Direktnachricht benachrichtigt hat.',
+    'Über Personen: Nutzer-ID und Name von Mitgliedern, die stummschalten, übernehmen, eine Notiz schreiben, eine Einstellung ändern oder einen Test senden; die Nutzer-ID eines Mitglieds, das Alarme anpingen, das Bereitschaft hat, in einer Stufe der Eskalation steht oder das der Bot per Direktnachricht benachrichtigt hat.',
   reasons: 'Gründe, die Mitglieder zu einer Stummschaltung eingeben, und Notizen, die sie zu Vorfällen schreiben.',
   server:
     'Über den Server: seine ID, sein Name und seine Sprache, seine Einstellungen und die IDs von Kanälen, Rollen und Nachrichten.',
@@ -31,7 +31,7 @@ export const privacy: Words['privacy'] = {
   back: 'Zurück',
   askTitle: '🔒 Dich in diesem Server vergessen?',
   ask: (someone) =>
-    `Deine Nutzer-ID und dein Name werden zu „${someone}“: in Stummschaltungen, Übernahmen, im Protokoll der Änderungen und in gespeicherten Nachrichten. Wenn Alarme dich anpingen, pingen sie danach niemanden an. Das lässt sich nicht rückgängig machen.`,
+    `Deine Nutzer-ID und dein Name werden zu „${someone}“: in Stummschaltungen, Übernahmen, im Protokoll der Änderungen und in gespeicherten Nachrichten. Aus der Bereitschaft und den Stufen der Eskalation wirst du entfernt, und Alarme pingen dich nicht mehr an. Das lässt sich nicht rückgängig machen.`,
   holds:
     'Aktive Stummschaltungen und Übernahmen gelten weiter. Gründe und Notizen, die du eingegeben hast, bleiben, ohne deine Nutzer-ID.',
   stays:

@@ -13,7 +13,8 @@ export const errorsReport: Words['errorsReport'] = {
 
 export const queueReport: Words['queueReport'] = {
   title: '📥 Warteschlange',
-  nothing: 'Noch wurde keine Warteschlange gemeldet. Die Pipeline meldet sie mit `POST /v1/queue`.',
+  nothing:
+    'Noch ist keine Warteschlange bekannt. Setze `QUEUE_SOURCE`, dann liest der Monitor sie selbst, oder melde sie mit `POST /v1/queue`.',
   depth: ({ tasks, when }) => `Warteschlange: **${tasks.text}** wartende ${plural(tasks, TASKS)}, gemeldet ${when}`,
   workers: 'Aktive Worker',
   busy: 'In Arbeit',

@@ -20,7 +20,7 @@ export const status: Words['status'] = {
     tooFewResults: 'zu wenige Ergebnisse für ein Urteil',
     tooLittleHistory: 'zu wenig Verlauf für ein Urteil',
     switchedOff: 'ausgeschaltet',
-    notSureYet: 'ein Fehlschlag, noch nicht bestätigt',
+    notSureYet: 'Aufrufe schlagen fehl, noch nicht bestätigt',
     ownNetwork: 'Discord ist auch nicht erreichbar, also liegt das Problem im eigenen Netz',
     covered: 'die Fehlerrate der ganzen Pipeline schlägt an',
   },

@@ -113,12 +113,12 @@ export const alerts = {
   recoversAt: (level: string) => `recovers at ${level}`,
   recoversWithResult: 'recovers when a result arrives',
   recoversWithAnswer: 'recovers when CaptchaAI answers',
-  recoversWithWork: 'recovers when a worker is active or a result arrives',
+  recoversWithWork: 'recovers when a worker is active, a result arrives or nothing waits',
   suppressed: 'Suppressed',
   suppressedValue: (messages: Counted) =>
     `${messages.text} ${plural(messages, MESSAGES)} suppressed while this was muted`,
   acknowledged: 'Acknowledged',
-  acknowledgedValue: ({ who, since }: Record<'who' | 'since', string>) => `${who} is on it since ${since}`,
+  acknowledgedValue: ({ who, since }: Record<'who' | 'since', string>) => `${who} has been on it since ${since}`,
   muted: 'Muted',
   mutedValue: ({ who, until }: Record<'who' | 'until', string>) => `${who} muted this until ${until}`,
   mutedBefore: ({ who, until }: Record<'who' | 'until', string>) =>

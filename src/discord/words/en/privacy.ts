@@ -6,7 +6,7 @@ export const privacy = {
   description: 'What this bot keeps, for how long, who runs it, and how to be forgotten.',
   kept: 'What Is Kept',
   people:
-    'About people: user id and name of members who mute, acknowledge, change a setting or send a test; the user id of a member whom alerts ping, or whom the bot notified by direct message.',
+    'About people: user id and name of members who mute, acknowledge, write a note, change a setting or send a test; the user id of a member whom alerts ping, who is on call or in a step of the escalation, or whom the bot notified by direct message.',
   reasons: 'Reasons that members type for a mute, and notes that they write on incidents.',
   server: 'About the server: its id, name and language, its settings, and the ids of channels, roles and messages.',
   notPersonal: 'Solve results and readings are not about people. The bot does not read messages of members.',
@@ -27,7 +27,7 @@ export const privacy = {
   back: 'Back',
   askTitle: '🔒 Forget You in This Server?',
   ask: (someone: string) =>
-    `Your user id and name become "${someone}" in mutes, acknowledgements, the log of changes and stored messages. If alerts ping you, they will ping nobody. This cannot be undone.`,
+    `Your user id and name become "${someone}" in mutes, acknowledgements, the log of changes and stored messages. You leave the on-call turns and the steps of the escalation, and alerts no longer ping you. This cannot be undone.`,
   holds:
     'Mutes and acknowledgements that are active stay active. Reasons and notes that you typed stay, without your user id.',
   stays:

@@ -14,7 +14,8 @@ export const errorsReport = {
 
 export const queueReport = {
   title: '📥 Queue',
-  nothing: 'No queue depth has been reported yet. The pipeline reports it with `POST /v1/queue`.',
+  nothing:
+    'No queue depth is known yet. Set `QUEUE_SOURCE`, so that the monitor reads the queue, or report it with `POST /v1/queue`.',
   depth: ({ tasks, when }: { tasks: Counted; when: string }) =>
     `Queue depth: **${tasks.text}** ${plural(tasks, { one: 'pending task', other: 'pending tasks' })}, reported ${when}`,
   workers: 'Active Workers',

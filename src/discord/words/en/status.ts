@@ -21,7 +21,7 @@ export const status = {
     tooFewResults: 'too few results to judge',
     tooLittleHistory: 'too little history to judge',
     switchedOff: 'switched off',
-    notSureYet: 'one failure, not confirmed yet',
+    notSureYet: 'calls fail, not confirmed yet',
     ownNetwork: 'Discord cannot be reached either, so the problem is our own network',
     covered: 'the error rate of the whole pipeline fires',
   } satisfies Readonly<Record<UnknownWhy, string>>,

@@ -124,7 +124,7 @@ export const alerts: Words['alerts'] = {
   recoversAt: (level) => `se recupera con ${level}`,
   recoversWithResult: 'se recupera cuando llegue un resultado',
   recoversWithAnswer: 'se recupera cuando CaptchaAI responda',
-  recoversWithWork: 'se recupera cuando haya un worker activo o llegue un resultado',
+  recoversWithWork: 'se recupera cuando haya un worker activo, llegue un resultado o no espere nada',
   suppressed: 'Suprimidos',
   suppressedValue: (messages) =>
     `${messages.text} ${plural(messages, { one: 'mensaje suprimido', many: 'de mensajes suprimidos', other: 'mensajes suprimidos' })} mientras estaba silenciado`,

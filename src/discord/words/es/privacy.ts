@@ -7,7 +7,7 @@ export const privacy: Words['privacy'] = {
   description: 'Qué guarda este bot, cuánto tiempo, quién lo gestiona y cómo ser olvidado.',
   kept: 'Qué se guarda',
   people:
-    'Sobre personas: id de usuario y nombre de los miembros que silencian, se hacen cargo, cambian un ajuste o envían una prueba; el id de usuario del miembro al que avisan las alertas o al que el bot avisó por mensaje directo.',
+    'Sobre personas: id de usuario y nombre de los miembros que silencian, se hacen cargo, escriben una nota, cambian un ajuste o envían una prueba; el id de usuario del miembro al que avisan las alertas, que está de guardia o en un paso del escalado, o al que el bot avisó por mensaje directo.',
   reasons: 'Motivos que los miembros escriben al silenciar y notas que escriben sobre incidentes.',
   server: 'Sobre el servidor: su id, nombre e idioma, sus ajustes y los id de canales, roles y mensajes.',
   notPersonal: 'Los resultados y las mediciones no tratan de personas. El bot no lee mensajes de los miembros.',
@@ -29,7 +29,7 @@ export const privacy: Words['privacy'] = {
   back: 'Volver',
   askTitle: '🔒 ¿Olvidarte en este servidor?',
   ask: (someone) =>
-    `Tu id de usuario y tu nombre pasan a ser «${someone}» en los silencios, los incidentes atendidos, el registro de cambios y los mensajes guardados. Si las alertas te avisan, ya no avisarán a nadie. No se puede deshacer.`,
+    `Tu id de usuario y tu nombre pasan a ser «${someone}» en los silencios, los incidentes atendidos, el registro de cambios y los mensajes guardados. Sales de los turnos de guardia y de los pasos del escalado, y las alertas ya no te avisan. No se puede deshacer.`,
   holds:
     'Los silencios y los incidentes atendidos que siguen activos no cambian. Los motivos y las notas que escribiste se quedan, sin tu id de usuario.',
   stays:

@@ -14,7 +14,8 @@ export const errorsReport: Words['errorsReport'] = {
 
 export const queueReport: Words['queueReport'] = {
   title: '📥 Cola',
-  nothing: 'Aún no se comunicó ninguna cola. El pipeline la comunica con `POST /v1/queue`.',
+  nothing:
+    'Aún no se conoce ninguna cola. Define `QUEUE_SOURCE` para que el monitor la lea, o comunícala con `POST /v1/queue`.',
   depth: ({ tasks, when }) =>
     `Cola: **${tasks.text}** ${plural(tasks, { one: 'tarea pendiente', many: 'de tareas pendientes', other: 'tareas pendientes' })}, comunicado ${when}`,
   workers: 'Workers activos',

@@ -20,7 +20,7 @@ export const status: Words['status'] = {
     tooFewResults: 'muy pocos resultados para juzgar',
     tooLittleHistory: 'muy poco historial para saberlo',
     switchedOff: 'desactivado',
-    notSureYet: 'un fallo, aún sin confirmar',
+    notSureYet: 'las llamadas fallan, aún sin confirmar',
     ownNetwork: 'tampoco se llega a Discord, así que el problema es nuestra propia red',
     covered: 'la tasa de errores de todo el pipeline está en alerta',
   },

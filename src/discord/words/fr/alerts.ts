@@ -114,7 +114,7 @@ export const alerts: Words['alerts'] = {
   recoversAt: (level) => `rétabli à ${level}`,
   recoversWithResult: 'rétabli dès qu’un résultat arrive',
   recoversWithAnswer: 'rétabli dès que CaptchaAI répond',
-  recoversWithWork: 'rétabli dès qu’un worker est actif ou qu’un résultat arrive',
+  recoversWithWork: 'rétabli dès qu’un worker est actif, qu’un résultat arrive ou que rien n’attend',
   suppressed: 'Retenus',
   suppressedValue: (messages) =>
     `${messages.text} ${plural(messages, { one: 'message retenu', many: 'de messages retenus', other: 'messages retenus' })} pendant la sourdine`,

@@ -7,7 +7,7 @@ export const privacy: Words['privacy'] = {
   description: 'Ce que ce bot conserve, combien de temps, qui le gère et comment être oublié.',
   kept: 'Ce qui est conservé',
   people:
-    'Sur les personnes : identifiant et nom des membres qui mettent en sourdine, prennent en charge, changent un réglage ou envoient un test ; l’identifiant du membre que les alertes notifient ou que le bot a prévenu par message privé.',
+    'Sur les personnes : identifiant et nom des membres qui mettent en sourdine, prennent en charge, écrivent une note, changent un réglage ou envoient un test ; l’identifiant du membre que les alertes notifient, qui est d’astreinte ou dans une étape de l’escalade, ou que le bot a prévenu par message privé.',
   reasons: 'Les raisons que les membres saisissent pour une mise en sourdine, et leurs notes sur les incidents.',
   server:
     'Sur le serveur : son identifiant, son nom et sa langue, ses réglages, et les identifiants des salons, des rôles et des messages.',
@@ -31,7 +31,7 @@ export const privacy: Words['privacy'] = {
   back: 'Retour',
   askTitle: '🔒 Vous oublier sur ce serveur ?',
   ask: (someone) =>
-    `Votre identifiant et votre nom deviennent « ${someone} » dans les mises en sourdine, les prises en charge, le journal des changements et les messages conservés. Si les alertes vous notifient, elles ne notifieront plus personne. C’est irréversible.`,
+    `Votre identifiant et votre nom deviennent « ${someone} » dans les mises en sourdine, les prises en charge, le journal des changements et les messages conservés. Vous quittez les tours d’astreinte et les étapes de l’escalade, et les alertes ne vous notifient plus. C’est irréversible.`,
   holds:
     'Les mises en sourdine et les prises en charge actives le restent. Les raisons et les notes que vous avez saisies restent, sans votre identifiant.',
   stays:

@@ -13,7 +13,8 @@ export const errorsReport: Words['errorsReport'] = {
 
 export const queueReport: Words['queueReport'] = {
   title: '📥 File d’attente',
-  nothing: 'Aucune file d’attente n’a encore été signalée. Le pipeline la signale avec `POST /v1/queue`.',
+  nothing:
+    'Aucune file d’attente n’est encore connue. Définissez `QUEUE_SOURCE` pour que le moniteur la lise, ou signalez-la avec `POST /v1/queue`.',
   depth: ({ tasks, when }) => `File d’attente : **${tasks.text}** ${plural(tasks, TASKS)} en attente, signalé ${when}`,
   workers: 'Workers actifs',
   busy: 'En cours',

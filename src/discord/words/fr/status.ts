@@ -20,7 +20,7 @@ export const status: Words['status'] = {
     tooFewResults: 'trop peu de résultats pour juger',
     tooLittleHistory: 'trop peu d’historique pour juger',
     switchedOff: 'désactivé',
-    notSureYet: 'un échec, pas encore confirmé',
+    notSureYet: 'des appels échouent, pas encore confirmé',
     ownNetwork: 'Discord est injoignable aussi, le problème est donc notre propre réseau',
     covered: 'le taux d’erreur de tout le pipeline est en alerte',
   },

@@ -124,7 +124,7 @@ export const alerts: Words['alerts'] = {
   recoversAt: (level) => `recupera com ${level}`,
   recoversWithResult: 'recupera quando chegar um resultado',
   recoversWithAnswer: 'recupera quando a CaptchaAI responder',
-  recoversWithWork: 'recupera quando um worker estiver ativo ou um resultado chegar',
+  recoversWithWork: 'recupera quando um worker estiver ativo, um resultado chegar ou nada esperar',
   suppressed: 'Suprimidas',
   suppressedValue: (messages) =>
     `${messages.text} ${plural(messages, { one: 'mensagem suprimida', many: 'de mensagens suprimidas', other: 'mensagens suprimidas' })} enquanto estava silenciado`,

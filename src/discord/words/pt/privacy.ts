@@ -7,7 +7,7 @@ export const privacy: Words['privacy'] = {
   description: 'O que este bot guarda, por quanto tempo, quem o opera e como ser esquecido.',
   kept: 'O que é guardado',
   people:
-    'Sobre pessoas: id de usuário e nome dos membros que silenciam, assumem, mudam uma configuração ou enviam um teste; o id de usuário do membro que os alertas avisam ou que o bot avisou por mensagem direta.',
+    'Sobre pessoas: id de usuário e nome dos membros que silenciam, assumem, escrevem uma nota, mudam uma configuração ou enviam um teste; o id de usuário do membro que os alertas avisam, que está de plantão ou em uma etapa do escalonamento, ou que o bot avisou por mensagem direta.',
   reasons: 'Motivos que os membros escrevem ao silenciar e notas que escrevem sobre incidentes.',
   server: 'Sobre o servidor: id, nome e idioma, configurações e os ids de canais, cargos e mensagens.',
   notPersonal: 'Resultados e medições não são sobre pessoas. O bot não lê mensagens dos membros.',
@@ -29,7 +29,7 @@ export const privacy: Words['privacy'] = {
   back: 'Voltar',
   askTitle: '🔒 Esquecer você neste servidor?',
   ask: (someone) =>
-    `Seu id de usuário e seu nome viram “${someone}” nos silêncios, nos incidentes assumidos, no registro de mudanças e nas mensagens guardadas. Se os alertas avisam você, passam a não avisar ninguém. Não dá para desfazer.`,
+    `Seu id de usuário e seu nome viram “${someone}” nos silêncios, nos incidentes assumidos, no registro de mudanças e nas mensagens guardadas. Você sai dos turnos de plantão e das etapas do escalonamento, e os alertas não avisam mais você. Não dá para desfazer.`,
   holds:
     'Silêncios e incidentes assumidos que estão ativos continuam ativos. Os motivos e as notas que você escreveu ficam, sem seu id de usuário.',
   stays:

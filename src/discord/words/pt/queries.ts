@@ -13,7 +13,8 @@ export const errorsReport: Words['errorsReport'] = {
 
 export const queueReport: Words['queueReport'] = {
   title: '📥 Fila',
-  nothing: 'Nenhuma fila foi informada ainda. O pipeline a informa com `POST /v1/queue`.',
+  nothing:
+    'Nenhuma fila é conhecida ainda. Defina `QUEUE_SOURCE` para que o monitor a leia, ou informe-a com `POST /v1/queue`.',
   depth: ({ tasks, when }) =>
     `Fila: **${tasks.text}** ${plural(tasks, { one: 'tarefa pendente', many: 'de tarefas pendentes', other: 'tarefas pendentes' })}, informado ${when}`,
   workers: 'Workers ativos',

@@ -20,7 +20,7 @@ export const status: Words['status'] = {
     tooFewResults: 'resultados de menos para julgar',
     tooLittleHistory: 'histórico de menos para saber',
     switchedOff: 'desligado',
-    notSureYet: 'uma falha, ainda não confirmada',
+    notSureYet: 'as chamadas falham, ainda não confirmado',
     ownNetwork: 'o Discord também está inacessível, então o problema é a nossa própria rede',
     covered: 'a taxa de erros de todo o pipeline está em alerta',
   },

@@ -124,7 +124,7 @@ export const alerts: Words['alerts'] = {
   recoversAt: (level) => `отбой при ${level}`,
   recoversWithResult: 'отбой, когда придёт результат',
   recoversWithAnswer: 'отбой, когда CaptchaAI ответит',
-  recoversWithWork: 'отбой, когда появится активный воркер или придёт результат',
+  recoversWithWork: 'отбой, когда появится активный воркер, придёт результат или очередь опустеет',
   suppressed: 'Подавлено',
   suppressedValue: (messages) =>
     `${plural(messages, { one: `Подавлено ${messages.text} сообщение`, few: `Подавлено ${messages.text} сообщения`, many: `Подавлено ${messages.text} сообщений`, other: `Подавлено ${messages.text} сообщения` })}, пока звук был выключен`,

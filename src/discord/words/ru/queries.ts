@@ -13,7 +13,8 @@ export const errorsReport: Words['errorsReport'] = {
 
 export const queueReport: Words['queueReport'] = {
   title: '📥 Очередь',
-  nothing: 'О длине очереди ещё не сообщали. Конвейер сообщает её через `POST /v1/queue`.',
+  nothing:
+    'Длина очереди ещё не известна. Задайте `QUEUE_SOURCE`, чтобы монитор читал её сам, или сообщайте её через `POST /v1/queue`.',
   depth: ({ tasks, when }) => `В очереди **${tasks.text}** ${plural(tasks, TASKS)}, сообщено ${when}`,
   workers: 'Активные воркеры',
   busy: 'В работе',

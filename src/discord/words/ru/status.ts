@@ -20,7 +20,7 @@ export const status: Words['status'] = {
     tooFewResults: 'слишком мало результатов для оценки',
     tooLittleHistory: 'слишком мало истории для оценки',
     switchedOff: 'выключено',
-    notSureYet: 'один сбой, пока не подтверждён',
+    notSureYet: 'вызовы не удаются, пока не подтверждено',
     ownNetwork: 'Discord тоже недоступен, значит проблема в нашей сети',
     covered: 'тревога по доле ошибок всего конвейера',
   },

@@ -102,7 +102,7 @@ export const alerts: Words['alerts'] = {
   recoversAt: (level) => `恢复条件：${level}`,
   recoversWithResult: '收到结果即恢复',
   recoversWithAnswer: 'CaptchaAI 应答即恢复',
-  recoversWithWork: '有活跃工作进程或收到结果即恢复',
+  recoversWithWork: '有活跃工作进程、收到结果或无任务等待即恢复',
   suppressed: '已抑制',
   suppressedValue: (messages) => `静音期间抑制了 ${messages.text} 条消息`,
   acknowledged: '已认领',

@@ -12,7 +12,7 @@ export const errorsReport: Words['errorsReport'] = {
 
 export const queueReport: Words['queueReport'] = {
   title: '📥 队列',
-  nothing: '尚未报告队列长度。流水线通过 `POST /v1/queue` 报告。',
+  nothing: '尚不知道队列长度。设置 `QUEUE_SOURCE` 让监控器读取队列，或通过 `POST /v1/queue` 报告。',
   depth: ({ tasks, when }) => `队列中有 **${tasks.text}** 个待处理任务，报告于 ${when}`,
   workers: '活跃工作进程',
   busy: '处理中',

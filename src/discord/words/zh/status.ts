@@ -17,7 +17,7 @@ export const status: Words['status'] = {
     tooFewResults: '结果太少，无法判断',
     tooLittleHistory: '历史太短，无法判断',
     switchedOff: '已关闭',
-    notSureYet: '一次失败，尚未确认',
+    notSureYet: '调用失败，尚未确认',
     ownNetwork: '也无法连接 Discord，因此问题在我们自己的网络',
     covered: '整个流水线的错误率正在报警',
   },
