@@ -49,7 +49,7 @@ describe('a reminder says that it is one, and what it waits for', () => {
     ['recovers at 10.0%', threads({ busy: null, total: null })],
     ['recovers at 1 d 12 h', runway()],
     ['recovers at 30.0%', types()],
-    ['recovers when a worker is active or a result arrives', workers()],
+    ['recovers when a worker is active, a result arrives or nothing waits', workers()],
     ['recovers when a result arrives', silence()],
     ['recovers when CaptchaAI answers', provider()],
   ])('%s', (recovers, facts) => {
