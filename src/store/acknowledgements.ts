@@ -27,7 +27,8 @@ export function createAcknowledgements(
           ack_by_id: by.userId,
           ack_by_name: by.name,
           ack_at: now,
-          ack_severity: sql<string>`severity`,
+          // Where it has eased, people were notified of worse: when it is as bad again, somebody is on that already.
+          ack_severity: sql<string>`case when notified_severity = 'critical' then notified_severity else severity end`,
         })
           .where('ack_by_id', 'is', null)
           .executeTakeFirst();

@@ -68,6 +68,7 @@ export function toIncident(row: Row): Incident {
     unknownNotifiedAt: row.unknown_notified_at,
     paged: readPaged(row.paged),
     quietSince: row.quiet_since,
+    ...(row.caught_up === null ? {} : { caughtUp: toSeverity(row.caught_up) }),
     escalated: readEscalated(row.escalated),
     flapping: readFlapping(row.flapping),
   };

@@ -95,7 +95,7 @@ function toHeld(row: Selectable<Schema['incidents']>): readonly SuppressedIncide
   return toPast(row).map((past) => ({ ...past, quietSince: quietSince ?? past.openedAt, clearSince, unknownSince }));
 }
 
-/** People are notified of it by its worst. What is open waits for its cooldown from now on, as after any message. */
+/** People are notified of it by its worst. What is open waits for its cooldown from now on, as after its first message. */
 async function noteCaughtUp(
   trx: Transaction<Schema>,
   guildId: string,
@@ -110,6 +110,10 @@ async function noteCaughtUp(
     quiet_since: null,
     caught_up: severity,
     notified_severity: severityThen,
+    reminders: 0,
+    suppressed: 0,
+    suppressed_warning_at: null,
+    suppressed_critical_at: null,
     ...(endedAt === null ? { notified } : {}),
     ...(pingsFor({ severity, state }) ? { pinged: notified } : {}),
     ...(state === 'unknown' ? { unknown_notified_at: now } : {}),

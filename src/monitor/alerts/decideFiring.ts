@@ -30,7 +30,9 @@ export function decideFiring(firing: Firing, alertState: AlertState, terms: Deci
     isWithin(lastSentBefore(incident, alertState, terms), waitAfterMs(sentSince(incident), terms), now) &&
     !firesUnnotified(incident.flapping, lastAbout(incident, alertState.lastSent), now);
   const worse = gotWorse(incident, firing, alertState.notified);
-  if (waits && !worse) return muted ? silent('muted') : coolingDown(kept, incident, firing.facts);
+  // What a mute suppressed is made up for at its end.
+  const isOwed = !muted && incident.suppressed > 0;
+  if (waits && !worse && !isOwed) return muted ? silent('muted') : coolingDown(kept, incident, firing.facts);
   if (suppressedBy !== null) return silent(muted ? 'muted' : suppressedBy);
   if (muted) return suppressed(kept, incident, terms);
   if (waitsForQuietEnd(incident, incident.severity, terms)) return suppressedQuietly(kept, incident, firing.facts, now);

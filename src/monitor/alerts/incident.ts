@@ -6,7 +6,7 @@ import type { Ended, Flapping } from './flapping.ts';
 import type { LastSent } from './lastSent.ts';
 import type { LastPaged, Paged } from './paged.ts';
 
-/** Who said that they are on it: no repeats until it gets worse or recovers. */
+/** Who said that they are on it: no repeats until it gets worse or recovers. `severity`: the highest that people were notified of by then. */
 export interface Acknowledgement {
   readonly by: Actor;
   readonly at: Millis;
@@ -53,6 +53,8 @@ export interface Incident {
   readonly paged: Paged;
   /** Since when quiet hours have kept a message about it back that the catch-up is to tell of; null: none. */
   readonly quietSince: Millis | null;
+  /** The severity that a catch-up spoke of; absent: none did. */
+  readonly caughtUp?: AlertSeverity;
   readonly escalated: Escalated;
   /** It is flapping; null: it is not. */
   readonly flapping: Flapping | null;

@@ -4,7 +4,7 @@ import { isWithin } from './cooldown.ts';
 import type { Decision } from './decision.ts';
 import type { EscalationStep } from './escalation.ts';
 import type { Verdict } from './facts.ts';
-import type { AlertState } from './incident.ts';
+import type { AlertState, Incident } from './incident.ts';
 import { type NewPage, NOBODY_PAGED, type Paged, type PagedReceiver, pagesAbout } from './paged.ts';
 import { isPassing, type QuietPasses } from './quietHours.ts';
 
@@ -48,7 +48,7 @@ export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): 
     return { alertState: { ...after, incident: { ...incident, paged: NOBODY_PAGED } }, pages };
   }
   if (receivers.length === 0 || verdict.state !== 'firing') return { alertState: after, pages: [] };
-  const news = meantNow(terms, incident.severity, receivers)
+  const news = meantNow(terms, incident, receivers)
     .filter(({ name }) => isNews(incident.severity, incident.paged[name]))
     .filter(({ name }) => !isInCooldown(terms, incident.severity, name))
     .map(({ name }) => ({ name, ending: endingOf(incident.paged[name], at) }));
@@ -77,9 +77,10 @@ export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): 
 /** Those that are notified of every such incident, and those whose step is due. */
 function meantNow(
   { decision, quiet, escalation: { steps, due } }: PageTerms,
-  severity: AlertSeverity,
+  incident: Incident,
   receivers: readonly PagedReceiver[],
 ): readonly PagedReceiver[] {
+  const { severity } = incident;
   const names = (escalationSteps: readonly EscalationStep[]) =>
     new Set(escalationSteps.map(({ receiver }) => receiver));
   const [later, now] = [names(steps), names(due)];
@@ -88,8 +89,17 @@ function meantNow(
   const isMeant = isNotified(decision, severity, quiet);
   return receivers.filter(({ name, from }) => {
     if (waits && later.has(name)) return now.has(name);
-    return isMeant && (from === 'warning' || severity === 'critical');
+    return (isMeant || isOwed(decision, incident, name)) && (from === 'warning' || severity === 'critical');
   });
+}
+
+/**
+ * People in Discord were notified by the catch-up of quiet hours, which no decision sends: this receiver follows. Where somebody was on it and no longer is,
+ * it waits for the next message, as people do.
+ */
+function isOwed({ reason }: Decision, { severity, caughtUp, paged }: Incident, name: string): boolean {
+  const isKnown = caughtUp === 'critical' || (caughtUp !== undefined && severity === 'warning');
+  return reason === 'coolingDown' && isKnown && paged[name]?.isAcknowledged !== true;
 }
 
 function isNotified({ send, reason }: Decision, severity: AlertSeverity, quiet: QuietPasses | null): boolean {
