@@ -1,6 +1,6 @@
 import type { Reading } from '../measures.ts';
 import type { Store } from '../ports/store.ts';
-import { RECENT_MS } from '../queueSources/sourceState.ts';
+import { isRecent, OWN_SOURCE, RECENT_MS } from '../queueSources/sourceState.ts';
 import { sumSources, upToDate } from '../queueSources/sourceSums.ts';
 import type { Millis } from '../time.ts';
 import type { QueueReadings } from './drain.ts';
@@ -29,7 +29,8 @@ export function createQueueReader({ store: { readings, queueSources }, pipeline 
       queueSources.since(pipeline, at - STATES_MS),
     ]);
     const sources = sumSources(states, at);
-    const areUnknown = sources.unreadable.length > 0 && sources.activeWorkers === null;
+    const asksItself = states.some(({ source, at: seenAt }) => source === OWN_SOURCE && isRecent(seenAt, at));
+    const areUnknown = (sources.unreadable.length > 0 || asksItself) && sources.activeWorkers === null;
     const workers = areUnknown ? [] : upToDate(kept, sources.activeWorkers, states, at);
     const queue: Omit<QueueReadings, 'perMinute'> = {
       depths: upToDate(depths, sources.depth, states, at),

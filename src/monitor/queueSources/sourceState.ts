@@ -28,7 +28,7 @@ export interface SourceState extends SourceReport {
   readonly unreadableSince: Millis | null;
 }
 
-/** What is known after a report: workers that it does not mention are those of the report before. */
+/** What is known after a report: workers that a post does not mention are those of the post before. The monitor itself asks for all each time. */
 export function afterReport(before: SourceState | undefined, report: SourceReport): SourceState {
   const { at, depth, unreadable } = report;
   return {
@@ -39,10 +39,11 @@ export function afterReport(before: SourceState | undefined, report: SourceRepor
   };
 }
 
-function workersAfter(before: SourceState | undefined, { at, activeWorkers, unreadable }: SourceReport) {
+function workersAfter(before: SourceState | undefined, { source, at, activeWorkers, unreadable }: SourceReport) {
   if (activeWorkers !== null) return { activeWorkers, workersAt: at };
   // Of a queue that cannot be read nothing is known, workers included.
-  if (unreadable !== null || before === undefined) return { activeWorkers: null, workersAt: null };
+  const isUnknown = unreadable !== null || source === OWN_SOURCE;
+  if (isUnknown || before === undefined) return { activeWorkers: null, workersAt: null };
   return { activeWorkers: before.activeWorkers, workersAt: before.workersAt };
 }
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { createQueueReader } from '../../../src/monitor/kinds/queueReader.ts';
 import type { QueueAnswer, QueueReading } from '../../../src/monitor/ports/queueSource.ts';
 import { createQueueRecord } from '../../../src/monitor/queueSources/recordQueue.ts';
 import { findGuild, reportStatus } from '../../../src/monitor/reports/reports.ts';
@@ -122,5 +123,34 @@ describe('several sources', () => {
     await post('b', 5, 0);
     stage.wait(2 * MINUTE);
     expect(await verdicts()).toMatchObject({ workers: { state: 'firing', facts: { activeWorkers: 0 } } });
+  });
+});
+
+describe('the monitor reads the queue, and its source no longer says how many workers there are', () => {
+  const seen = async () =>
+    (await createQueueReader({ ...stage.ports, pipeline: PIPELINE })(0, stage.now())).queue.activeWorkers;
+
+  test('they are unknown at once, not those of before', async () => {
+    await own(read({ depth: 500, workers: 4 }));
+    expect(await seen()).toBe(4);
+    stage.wait(15 * SECOND);
+    await own(read({ depth: 500 }));
+    expect(await seen()).toBeNull();
+  });
+
+  test('with workers that post there are those', async () => {
+    await own(read({ depth: 500, workers: 4 }));
+    await record.recordQueue(PIPELINE, { depth: 0, activeWorkers: 2, source: 'worker-1' });
+    expect(await seen()).toBe(6);
+    stage.wait(15 * SECOND);
+    await own(read({ depth: 500 }));
+    expect(await seen()).toBe(2);
+  });
+
+  test('a post that does not mention them says nothing about them', async () => {
+    await record.recordQueue(PIPELINE, { depth: 5, activeWorkers: 4 });
+    stage.wait(15 * SECOND);
+    await record.recordQueue(PIPELINE, { depth: 6, activeWorkers: null });
+    expect(await seen()).toBe(4);
   });
 });
