@@ -156,7 +156,8 @@ const { createSettingsWatch } = await import('./roles/settingsWatch.ts');
 const salt = randomUUID();
 let inForce = writtenSettings(environment, config, salt);
 const reload = createReload({
-  ownEnvironment,
+  readOuter: () => readOuterSettings({ ...ownEnvironment }),
+  hasEnvFile: envFileError === null,
   running: { config, environment },
   hider,
   log,

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { SECRET_FILES } from '../../src/config/secretFiles.ts';
 import { KIND_THRESHOLDS } from '../../src/monitor/kinds/thresholds.ts';
-import type { ThresholdName } from '../../src/monitor/settings/thresholds.ts';
 import { type SettingEntry, settingEntries } from './settingEntries.ts';
 import { settingForm } from './settingForms.ts';
 
@@ -50,7 +49,7 @@ function tableOf(settings: readonly SettingEntry[]): string {
 }
 
 /** Thresholds of all kinds. */
-const OF_ALL: Readonly<Record<string, ThresholdName>> = {
+const OF_ALL: Readonly<Record<string, string>> = {
   ALERT_COOLDOWN_SECONDS: 'cooldown',
   ALERT_REMINDER_MAX_SECONDS: 'reminder',
 };

@@ -51,6 +51,7 @@ export function readSettings(environment: Environment, unread: Unread = {}): Set
     ...heartbeatProblems(settings),
     ...envQueueProblems(settings, valueIn(environment, 'QUEUE_SOURCE') !== undefined),
     ...relatedProblems(settings),
+    ...(isKeyToken(settings) ? [KEY_IS_TOKEN] : []),
   );
   if (isComplete(settings, problems)) {
     problems.push(...thresholdProblems(toThresholds(settings)).map((problem) => THRESHOLD_PROBLEM_SENTENCES[problem]));
@@ -63,6 +64,13 @@ export function readSettings(environment: Environment, unread: Unread = {}): Set
   const content = file?.content ?? null;
   const thresholds = isComplete(settings, problems) ? (content?.thresholds ?? toThresholds(settings)) : null;
   return { settings, problems, content, thresholds };
+}
+
+const KEY_IS_TOKEN =
+  'INGEST_TOKEN is the CaptchaAI API key, which every worker would know. Make one up, for example with: openssl rand -hex 24.';
+
+function isKeyToken({ CAPTCHAAI_API_KEY: key, INGEST_TOKEN: token }: Partial<Settings>): boolean {
+  return key !== undefined && key === token;
 }
 
 function readEach(environment: Environment, unread: Unread): { settings: Partial<Settings>; problems: string[] } {

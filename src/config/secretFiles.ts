@@ -1,6 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
 import { SECRETS } from '../redaction/secretsIn.ts';
-import { utf8Text } from './utf8Text.ts';
+import { readText, unreadWords } from './readText.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -19,11 +18,6 @@ export const SECRET_FILES: readonly string[] = SECRETS.map(fileSettingOf);
 /** What is none may be the secret itself, which must not be repeated in a message. */
 const PATH = /^(?:\/|\.{1,2}[/\\]|[A-Za-z]:[/\\])/;
 const MOST_BYTES = 65_536;
-const WORDS: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  EACCES: 'may not be read by this user',
-  EISDIR: 'is a folder',
-};
 
 /** Reads the files that an environment names. Their contents count as the settings that they are for. */
 export function readSecretFiles(environment: Environment): SecretFiles {
@@ -79,15 +73,8 @@ function readSecret(setting: string, path: string): { readonly value: string } |
 }
 
 function textOf(path: string): { readonly value: string } | { readonly why: string } {
-  try {
-    const stat = statSync(path);
-    if (stat.isDirectory()) return { why: WORDS['EISDIR'] ?? '' };
-    if (!stat.isFile() || stat.size > MOST_BYTES) return { why: 'is not a file with a secret' };
-    const value = utf8Text(readFileSync(path))?.replace(/\r?\n$/, '');
-    if (value === undefined) return { why: 'is not written in UTF-8' };
-    return value.trim() === '' ? { why: 'is empty' } : { value };
-  } catch (err) {
-    const code = err instanceof Error && 'code' in err ? String(err.code) : 'UNKNOWN';
-    return { why: WORDS[code] ?? `cannot be read (${code})` };
-  }
+  const read = readText(path, MOST_BYTES);
+  if ('code' in read) return { why: unreadWords(read.code) };
+  const value = read.text.replace(/\r?\n$/, '');
+  return value.trim() === '' ? { why: 'is empty' } : { value };
 }

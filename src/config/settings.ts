@@ -77,6 +77,10 @@ export const Settings = z.object({
     .regex(
       /^[\x21-\x7e]{16,}$/,
       'must be at least 16 characters without spaces, for example from: openssl rand -hex 24',
+    )
+    .refine(
+      (text) => !/^YOUR_/i.test(text),
+      'is still the example. Make one up, for example with: openssl rand -hex 24',
     ),
   INGEST_REQUESTS_PER_MINUTE: whole(60_000, 1, 100_000_000),
   ...HttpSettings.shape,
@@ -94,6 +98,9 @@ export const Settings = z.object({
     .string()
     // A password in it would become the name of a folder.
     .refine((text) => !text.includes('://'), 'must be a file; the address of a PostgreSQL database is DATABASE_URL')
+    // SQLite takes these for no file at all, and everything would be gone at the end.
+    .refine((text) => !/^(?::memory:|file:)/i.test(text), 'must be the path of a file, such as data/monitor.db')
+    .refine((text) => !text.startsWith('~'), 'must be the whole path: only a shell knows what ~ means')
     .default('data/monitor.db'),
   ...RoleSettings.shape,
   TIME_ZONE: timeZone,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
@@ -76,7 +77,8 @@ describe('a secret that cannot be used from its file', () => {
     ['does not exist', () => undefined, 'does not exist'],
     ['is empty', (path) => writeFileSync(path, '\n'), 'is empty'],
     ['is a folder', (path) => mkdirSync(path), 'is a folder'],
-    ['is too large for one', (path) => writeFileSync(path, 'x'.repeat(65_537)), 'is not a file with a secret'],
+    ['is too large for one', (path) => writeFileSync(path, 'x'.repeat(65_537)), 'is too large'],
+    ['is a pipe', (path) => execFileSync('mkfifo', [path]), 'is not a file, but a pipe or a device'],
     ['is UTF-16', (path) => writeFileSync(path, '\ufeffsecret', 'utf16le'), 'is not written in UTF-8'],
   ])('because it %s is named with the path, once', ([_name, make, words], { folder }) => {
     const path = join(folder, 'ingest');

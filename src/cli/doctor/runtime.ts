@@ -1,3 +1,4 @@
+import { unreadWords } from '../../config/readText.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 
 /** The Node.js that `npm ci` brings, and that the monitor is tested with. */
@@ -38,10 +39,15 @@ export function judgeSecretFiles(
   );
 }
 
+const ENV_ADVICE: Readonly<Record<string, string>> = {
+  EISDIR: 'put the settings into a file of that name.',
+  NOT_A_FILE: 'put the settings into a file of that name.',
+  TOO_LARGE: 'keep nothing but settings in it.',
+  NOT_UTF8: 'save it as UTF-8.',
+};
+
 /** What to do about a file that is there and cannot be read; null where there is none, as settings may come from elsewhere. */
 export function envFileTrouble(code: string | null): string | null {
   if (code === null || code === 'ENOENT') return null;
-  if (code === 'EISDIR') return 'is a folder: put the settings into a file of that name.';
-  if (code === 'NOT_UTF8') return 'is not written in UTF-8: save it as UTF-8.';
-  return `cannot be read (${code}): let this user read it.`;
+  return `${unreadWords(code)}: ${ENV_ADVICE[code] ?? 'let this user read it.'}`;
 }

@@ -1,4 +1,16 @@
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type Scalar,
+  visit,
+  type YAMLParseError,
+} from 'yaml';
 import type { z } from 'zod';
 import { didYouMean, nearestName } from '../../monitor/text/nearest.ts';
 import { hideReferences, showReferences } from './references.ts';
@@ -19,9 +31,16 @@ export interface ParsedFile {
 export function parseFile(text: string): ParsedFile {
   const lines = new LineCounter();
   const document = parseDocument(hideReferences(text), { lineCounter: lines, prettyErrors: false });
+  const wrong: Misplaced[] = [];
   visit(document, {
-    Scalar(_key, node) {
+    Scalar(key, node) {
       if (typeof node.value === 'string') node.value = showReferences(node.value);
+      // JavaScript takes it for something else than a name.
+      if (key === 'key' && node.value === '__proto__') wrong.push(misplaced(node, '__proto__ cannot be a name.'));
+    },
+    Alias(_key, node) {
+      if (node.resolve(document) === undefined)
+        wrong.push(misplaced(node, `*${node.source} refers to a part of the file that there is not. ${IN_QUOTES}`));
     },
   });
   const at = (offset: number, sentence: string) => {
@@ -30,13 +49,45 @@ export function parseFile(text: string): ParsedFile {
   };
   const problemAt = (path: Path, sentence: string) => at(offsetOf(document, path), sentence);
   if (document.errors.length > 0) {
-    const problems = document.errors.map(({ pos, message }) => at(pos[0], `${showReferences(message)}.`));
+    const problems = document.errors.map((error) => at(error.pos[0], syntaxProblem(error)));
     return { file: null, problems, problemAt };
   }
+  if (wrong.length > 0)
+    return { file: null, problems: wrong.map(({ offset, sentence }) => at(offset, sentence)), problemAt };
+  const content = contentOf(document);
+  if (content === TOO_MANY) return { file: null, problems: [at(0, `The file ${TOO_MANY}.`)], problemAt };
   // What was given tells what is missing from what is of another type.
-  const parsed = MonitorFile.safeParse(document.toJS() ?? {}, { reportInput: true });
+  const parsed = MonitorFile.safeParse(content ?? {}, { reportInput: true });
   if (parsed.success) return { file: parsed.data, problems: [], problemAt };
   return { file: null, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, problemAt)), problemAt };
+}
+
+interface Misplaced {
+  readonly offset: number;
+  readonly sentence: string;
+}
+
+const IN_QUOTES = 'Text that begins with * stands in quotes.';
+
+function misplaced({ range }: Pick<Scalar | Alias, 'range'>, sentence: string): Misplaced {
+  return { offset: range?.[0] ?? 0, sentence };
+}
+
+const TOO_MANY = 'repeats parts of itself too often';
+
+/** With the parts that it repeats by name; where these would fill the memory, the library refuses to. */
+function contentOf(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch (err) {
+    if (err instanceof ReferenceError) return TOO_MANY;
+    throw err;
+  }
+}
+
+function syntaxProblem({ code, message }: YAMLParseError): string {
+  if (code === 'MULTIPLE_DOCS') return 'the file holds several documents: remove the lines that say ---.';
+  return `${showReferences(message)}.`;
 }
 
 /** Where a value stands; where it is missing, where what it belongs to does. */

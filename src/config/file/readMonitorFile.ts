@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readText, unreadWords } from '../readText.ts';
 import type { FileDefaults } from './fileDefaults.ts';
 import { type ParsedFile, parseFile } from './parseFile.ts';
 import { referencesIn } from './references.ts';
@@ -11,11 +11,10 @@ export type MonitorFileRead =
 
 /** Reads the file that `MONITOR_FILE` names. */
 export function readMonitorFile(path: string, defaults: FileDefaults): MonitorFileRead {
-  const text = textOf(path);
-  if (text === null)
-    // What it names may be a secret that was set in the wrong place.
-    return failed(['MONITOR_FILE names a file that cannot be read: check the path and who may read it.']);
-  const parsed: ParsedFile = parseFile(text);
+  const read = readText(path);
+  // What it names may be a secret that was set in the wrong place.
+  if ('code' in read) return failed([`MONITOR_FILE names a file that ${unreadWords(read.code)}.`]);
+  const parsed: ParsedFile = parseFile(read.text);
   if (parsed.file === null) return failed(parsed.problems.map((problem) => `${path}:${problem}`));
   const content = toAccounts(parsed.file, parsed.problemAt, defaults);
   return content.problems.length > 0
@@ -25,17 +24,10 @@ export function readMonitorFile(path: string, defaults: FileDefaults): MonitorFi
 
 /** The names that the file refers to; none where it cannot be read. */
 export function namesInMonitorFile(path: string | undefined): readonly string[] {
-  return path === undefined ? [] : referencesIn(textOf(path) ?? '');
+  const read = path === undefined ? null : readText(path);
+  return read === null || 'code' in read ? [] : referencesIn(read.text);
 }
 
 function failed(problems: readonly string[]): MonitorFileRead {
   return { content: null, problems };
-}
-
-function textOf(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
 }

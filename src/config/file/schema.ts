@@ -40,13 +40,14 @@ function sentenceCase(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+const HOLDS_SECRET = 'holds a secret, which everybody who sees the alert could read';
 const link = z.strictObject({
   label: z.string().trim().min(1, 'must not be empty').max(80, 'must be at most 80 characters'),
   url: z
     .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
     // https://discord.com/developers/docs/components/reference#button
     .max(512, 'must be at most 512 characters')
-    .refine((url) => namedSecretsIn(url).length === 0, 'holds a secret, which everybody who sees the alert could read'),
+    .refine((url) => namedSecretsIn(url).length === 0, HOLDS_SECRET),
 });
 
 const perKind = <Value extends z.ZodType>(value: Value) =>
@@ -55,7 +56,14 @@ const perKind = <Value extends z.ZodType>(value: Value) =>
 const links = perKind(z.array(link).max(3, 'must be at most three links'))
   .optional()
   .meta({ description: 'Up to three link buttons on the alerts of a kind.' });
-const notes = perKind(z.string().trim().min(1, 'must not be empty').max(300, 'must be at most 300 characters'))
+const notes = perKind(
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(300, 'must be at most 300 characters')
+    .refine((text) => namedSecretsIn(text).length === 0, HOLDS_SECRET),
+)
   .optional()
   .meta({ description: 'One sentence of your own on the alerts of a kind.' });
 

@@ -19,11 +19,16 @@ export function createSecretAt(secretCalled: FileDefaults['secretCalled'], say: 
   return (path, reference, { form, words } = ANY) => {
     const name = referenceIn(reference) ?? '';
     const secret = secretCalled(name);
-    const value = secret !== null && 'value' in secret ? secret.value : null;
+    const value = knownValue(secret);
     if (secret === null)
       say(path, `names ${name}, which is not set: set it in the environment or in .env, or ${name}_FILE.`);
     else if ('problem' in secret) say(path, `names ${name}. ${secret.problem}`);
     else if (!form.test(secret.value)) say(path, `names ${name}, which ${words}.`);
     return value ?? '';
   };
+}
+
+/** Null where it is not set, or cannot be read. */
+export function knownValue(secret: ReturnType<FileDefaults['secretCalled']>): string | null {
+  return secret !== null && 'value' in secret ? secret.value : null;
 }

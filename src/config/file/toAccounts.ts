@@ -12,6 +12,7 @@ import {
 import { didYouMean, nearestName } from '../../monitor/text/nearest.ts';
 import { SECOND } from '../../monitor/time.ts';
 import type { Thresholds } from '../../monitor/types.ts';
+import { SECRETS } from '../../redaction/secretsIn.ts';
 import type { AccountConfig, PipelineConfig } from '../accountConfig.ts';
 import { webhookProblem } from '../discordProblems.ts';
 import type { QueueConfig } from '../queueSettings.ts';
@@ -23,7 +24,8 @@ import type { QueueInFile } from './queueSchema.ts';
 import { toQuietHours } from './quietHours.ts';
 import { referenceIn } from './references.ts';
 import type { MonitorFile } from './schema.ts';
-import { createSecretAt, type Path, type Say, type SecretAt } from './secretAt.ts';
+import { createSecretAt, knownValue, type Path, type Say, type SecretAt } from './secretAt.ts';
+import { checkShownTexts } from './shownTexts.ts';
 import { toPipelineQueue } from './toPipelineQueue.ts';
 import { toReceivers } from './toReceivers.ts';
 
@@ -47,7 +49,13 @@ const TOKEN = { form: /^[\x21-\x7e]{16,}$/, words: 'must hold at least 16 charac
 export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt'], defaults: FileDefaults): FileContent {
   const problems: string[] = [];
   const say: Say = (path, sentence) => problems.push(problemAt(path, `${path.join('.')} ${sentence}`));
-  const secretAt = createSecretAt(defaults.secretCalled, say);
+  const secrets: string[] = SECRETS.flatMap((name) => knownValue(defaults.secretCalled(name)) ?? []);
+  const readSecretAt = createSecretAt(defaults.secretCalled, say);
+  const secretAt: SecretAt = (...named) => {
+    const secret = readSecretAt(...named);
+    secrets.push(secret);
+    return secret;
+  };
   const webhookAt = (path: Path, reference: string) => {
     const address = secretAt(path, reference);
     const wrong = address === '' ? null : webhookProblem(address, defaults.apiUrl);
@@ -87,17 +95,17 @@ export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt']
     };
   });
   refuseSame(
-    pipelines.map(({ name, ingestToken }) => [['pipelines', name, 'ingestToken'], ingestToken]),
-    say,
-  );
-  refuseSame(
-    accounts.map(({ name, captchaAi }) => [['accounts', name, 'apiKey'], captchaAi.apiKey]),
+    [
+      ...accounts.map(({ name, captchaAi }): [Path, string] => [['accounts', name, 'apiKey'], captchaAi.apiKey]),
+      ...pipelines.map(({ name, ingestToken }): [Path, string] => [['pipelines', name, 'ingestToken'], ingestToken]),
+    ],
     say,
   );
   if (pipelines.length === 0) say(['pipelines'], 'must name at least one pipeline.');
   const quietHours = toQuietHours(file.quietHours, (sentence) => say(['quietHours'], sentence));
   const receivers = toReceivers(file.receivers, { secretAt, say });
   const escalation = toEscalation(file.escalation, Object.keys(file.receivers ?? {}), say);
+  checkShownTexts(file, secrets, say);
   const noise = { silent: file.silent ?? defaults.noise.silent, format: file.format ?? defaults.noise.format };
   const threads = file.incidentThreads ?? defaults.threads;
   return { accounts, pipelines, receivers, thresholds, quietHours, escalation, noise, threads, problems };
@@ -128,7 +136,7 @@ function checkAccount(path: Path, name: string, known: readonly string[], say: S
   say(path, `is ${name}, which is not an account of this file.${didYouMean(nearestName(name, known))}`);
 }
 
-/** A token tells which pipeline a result belongs to, a key which account is meant. */
+/** A token tells which pipeline a result belongs to, a key which account is meant; a key that is a token too would be known to every worker. */
 function refuseSame(secrets: readonly (readonly [Path, string])[], say: Say): void {
   const seen = new Map<string, Path>();
   for (const [path, value] of secrets) {

@@ -280,10 +280,87 @@ links: { errors: [{ label: "All $<ERRORS>", url: "https://all.example" }], queue
     expect(tickets?.links.errors).toEqual([{ label: 'All $<ERRORS>', url: 'https://all.example' }]);
   });
 
-  test('that cannot be read is said', () => {
-    expect(() => parseConfig({ ...ENVIRONMENT, MONITOR_FILE: '/nowhere.yaml' })).toThrow(
-      /MONITOR_FILE names a file that cannot be read: check the path and who may read it\./,
+  test.for([
+    ['a file that is not there', 'nowhere.yaml', 'does not exist'],
+    ['a folder', '.', 'is a folder'],
+    ['what never ends', '/dev/zero', 'is not a file, but a pipe or a device'],
+  ] as const)('%s is said, without what it names', ([_what, name, why], { folder }) => {
+    const MONITOR_FILE = name.startsWith('/') ? name : join(folder, name);
+    expect(() => parseConfig({ ...ENVIRONMENT, MONITOR_FILE })).toThrow(`MONITOR_FILE names a file that ${why}.`);
+  });
+
+  test('in another encoding than UTF-8 is not guessed at', ({ folder }) => {
+    const path = join(folder, 'monitor.yaml');
+    writeFileSync(path, Buffer.from(`${FILE}notes: { errors: J\xf6rg }\n`, 'latin1'));
+    expect(() => parseConfig({ ...ENVIRONMENT, MONITOR_FILE: path })).toThrow('is not written in UTF-8');
+  });
+
+  test.for([
+    ['the API key in a note', `notes: { errors: "The key is ${KEY}" }`, 'notes.errors holds a secret, which'],
+    [
+      'a token in the address of a link',
+      `links: { queue: [{ label: a, url: "https://w.example/?t=${ENVIRONMENT.INGEST_TOKEN_SHOP}" }] }`,
+      'links.queue.0.url holds a secret, which',
+    ],
+    [
+      'a token as a label',
+      `links: { queue: [{ label: ${ENVIRONMENT.INGEST_TOKEN_SHOP}, url: "https://w.example" }] }`,
+      'links.queue.0.label holds',
+    ],
+    ['the token of the bot', `notes: { queue: "${ENVIRONMENT.DISCORD_TOKEN}" }`, 'notes.queue holds a secret, which'],
+    [
+      'what calls itself a secret',
+      'notes: { queue: "log in with password=hunter2hunter2" }',
+      'notes.queue holds a secret, which',
+    ],
+    [
+      'the name of a secret',
+      'notes: { queue: "see $' + '{CAPTCHAAI_API_KEY}" }',
+      'notes.queue names CAPTCHAAI_API_KEY, which is not put in here',
+    ],
+  ] as const)('%s, which everybody would see, is refused without showing it', ([_what, lines, refusal], { folder }) => {
+    const problems = refusalOf(folder, `${FILE}${lines}\n`);
+    expect(problems).toEqual([expect.stringContaining(refusal)]);
+    for (const secret of Object.values(ENVIRONMENT)) expect(problems.join()).not.toContain(secret);
+  });
+
+  test('a key that is a token too is refused', ({ folder }) => {
+    expect(refusalOf(folder, FILE, { INGEST_TOKEN_SHOP: KEY })).toEqual([
+      expect.stringContaining('pipelines.shop.ingestToken has the same value as accounts.main.apiKey'),
+    ]);
+  });
+
+  test.for([
+    [
+      'a word that begins with a star',
+      'notes: { errors: *ask }',
+      /^14:\d+: \*ask refers to a part of the file that there is not\. Text that begins with \* stands in quotes\.$/,
+    ],
+    [
+      'a name that JavaScript keeps for itself',
+      'thresholds: { __proto__: { errors.rate: 5 } }',
+      /^14:\d+: __proto__ cannot be a name\.$/,
+    ],
+    [
+      'a second document',
+      '---\naccounts: {}',
+      /^14:\d+: the file holds several documents: remove the lines that say ---\.$/,
+    ],
+    [
+      'what repeats itself without end',
+      `x: &a [1,1,1,1,1,1,1,1,1]\ny: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nz: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nw: [*c,*c,*c,*c,*c,*c,*c,*c,*c]`,
+      /^1:1: The file repeats parts of itself too often\.$/,
+    ],
+  ] as const)('%s is said in words', ([_what, lines, refusal], { folder }) => {
+    expect(refusalOf(folder, `${FILE}${lines}\n`)).toEqual([expect.stringMatching(refusal)]);
+  });
+
+  test('may use one part twice, as YAML can', ({ folder }) => {
+    const text = FILE.replace('thresholds: { errors.rate: 20 }', 'thresholds: &usual { errors.rate: 20 }').replace(
+      'tickets: { account: eu,',
+      'tickets: { thresholds: *usual, account: eu,',
     );
+    expect(configOf(folder, text).pipelines.map(({ thresholds }) => thresholds.errors.rate)).toEqual([0.2, 0.2]);
   });
 
   test('with a secret of the wrong form says so without it', ({ folder }) => {
