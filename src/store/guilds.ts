@@ -20,6 +20,7 @@ import {
 import { endAll } from './incidentTable.ts';
 import { chooseLive } from './liveTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
+import { changeRota } from './onCall.ts';
 import { pageAbout } from './pageAbout.ts';
 import { createPresentGuilds } from './presentGuilds.ts';
 import type { Schema } from './schema.ts';
@@ -38,11 +39,14 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         await giveUpAll(trx, guildId, 'noDestination', now);
       }),
     ...createPresentGuilds(db),
-    choose: (guildId, choices, changes, pipeline = null) =>
+    choose: (guildId, choices, changes, pipeline = null, rotaFrom) =>
       db.transaction().execute(async (trx) => {
-        await chooseForGuild(trx, guildId, pipeline === null ? toColumns(choices) : {});
+        await chooseForGuild(trx, guildId, {});
         // Every change of what a guild chose changes the guild's row too, so that row is locked first.
         await lockGuilds(trx, [guildId]);
+        const isZone = pipeline === null && choices.timeZone !== undefined;
+        if (isZone && rotaFrom !== undefined) await changeRota(trx, guildId, rotaFrom);
+        if (pipeline === null) await chooseForGuild(trx, guildId, toColumns(choices));
         if (pipeline !== null) await chooseForPipeline(trx, guildId, pipeline, toRouteColumns(choices));
         if (pipeline === null && choices.live !== undefined) await chooseLive(trx, guildId, choices.live);
         if (choices.channelId !== undefined) await sendNow(trx, guildId);

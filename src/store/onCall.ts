@@ -64,7 +64,24 @@ export async function writeRota(db: Db, guildId: string, rota: OnCallRota | null
   await db.insertInto('on_call').values(values).execute();
 }
 
-/** Written by `writeRota` of this or an earlier version, and by nobody else. */
+/** Before the guild has another time zone, in the transaction that changes it. Up to which turn people know stays as it is. */
+export async function changeRota(
+  trx: Transaction<Schema>,
+  guildId: string,
+  rotaFrom: (rota: OnCallRota, ownZone: string | null) => OnCallRota,
+): Promise<void> {
+  const rota = (await rotasOf(trx, guildId)).get(guildId);
+  if (rota === undefined) return;
+  const { time_zone } = await trx
+    .selectFrom('guilds')
+    .select('time_zone')
+    .where('id', '=', guildId)
+    .executeTakeFirstOrThrow();
+  const changed = JSON.stringify(rotaFrom(rota, time_zone));
+  await trx.updateTable('on_call').set({ rota: changed }).where('guild_id', '=', guildId).execute();
+}
+
+/** Written by this file, of this or an earlier version, and by nobody else. */
 function readRota(json: string): OnCallRota {
   return JSON.parse(json) as OnCallRota;
 }

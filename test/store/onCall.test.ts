@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import type { OnCallRota } from '../../src/monitor/alerts/onCall.ts';
 import { sendHandovers } from '../../src/monitor/alerts/sendHandovers.ts';
+import { findGuild } from '../../src/monitor/reports/reports.ts';
+import { createSettingActions } from '../../src/monitor/settings/settingActions.ts';
 import { change } from '../fixtures/change.ts';
+import { ANA } from '../fixtures/constants.ts';
 import { setUpMonitor } from '../fixtures/monitor.ts';
-import { DAY, HOUR, NOW } from '../fixtures/store.ts';
+import { DAY, HOUR, MINUTE, NOW } from '../fixtures/store.ts';
 
 const WEEK = 7 * DAY;
 /** The next handover is an hour away. */
@@ -76,6 +79,41 @@ test('a person who asked to be forgotten takes no turn any more, nor tells a ste
   expect((await kept())?.escalation).toEqual([{ ...role, place: null }]);
   await stage.store.people.forget('g1', '72', NOW, 'UTC');
   expect((await kept())?.onCall).toBeNull();
+});
+
+test('another time zone takes nobody off call before the next handover, and hands nothing over', async () => {
+  const stage = await setUpRota();
+  const { store, ports } = stage;
+  const nothing = () => undefined;
+  const { setUp } = createSettingActions({ ...ports, onChange: nothing, onDeliveries: nothing });
+  const cover = { userId: '79', from: NOW + 3 * DAY, until: NOW + 4 * DAY };
+  await store.onCall.change('g1', NOW, () => ({ rota: { ...rota(), cover }, change: change() }));
+  const mention = async () => (await findGuild('g1', stage.now(), ports)).mention?.id;
+  // In New York the handover of the list's first day is yet to come.
+  stage.wait(2 * HOUR);
+  await stage.look();
+  await stage.drain();
+  for (const timeZone of ['America/New_York', 'Pacific/Apia', 'Pacific/Apia', 'Pacific/Pago_Pago', 'UTC']) {
+    await setUp('g1', { timeZone }, ANA);
+    expect([timeZone, await mention()]).toEqual([timeZone, '72']);
+    expect(await stage.look()).toBe(false);
+    stage.wait(MINUTE);
+  }
+  expect((await store.guilds.get('g1'))?.onCall).toMatchObject({ people: ['72', '71'], cover });
+  stage.at(NOW + HOUR + WEEK);
+  await stage.look();
+  await stage.drain();
+  expect(stage.handovers().map(({ message }) => message)).toMatchObject([{ userId: '72' }, { userId: '71' }]);
+});
+
+test('what is chosen for one pipeline, or besides the time zone, leaves the turns as they are', async () => {
+  const stage = await setUpRota();
+  const nothing = () => undefined;
+  const { setUp } = createSettingActions({ ...stage.ports, onChange: nothing, onDeliveries: nothing });
+  stage.wait(2 * HOUR);
+  await setUp('g1', { summaryMinute: 480 }, ANA);
+  await setUp('g1', { timeZone: 'Asia/Tokyo' }, ANA, 'shop');
+  expect((await stage.store.guilds.get('g1'))?.onCall).toEqual(rota());
 });
 
 test('a guild that has left is not notified', async () => {

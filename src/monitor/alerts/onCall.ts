@@ -63,15 +63,24 @@ function nextHandover({ weekday, minute }: OnCallRota, timeZone: string, at: Mil
 }
 
 /** The people in the order of their turns from now on. */
-export function fromNow(rota: OnCallRota, timeZone: string, now: Millis): readonly string[] {
+function fromNow(rota: OnCallRota, timeZone: string, now: Millis): readonly string[] {
   const { people } = rota;
   const current = onCallAt(rota, timeZone, now)?.turnOf;
   const index = Math.max(0, people.indexOf(current ?? ''));
   return [...people.slice(index), ...people.slice(0, index)];
 }
 
+/**
+ * The same turns, counted from now on: whoever is on call stays on call until the next handover. Whatever moves handovers (another day, hour
+ * or time zone) needs it, because past ones would have been at other moments too, and the turns since then be others.
+ */
+export function countedFromNow(rota: OnCallRota, timeZone: string, now: Millis): OnCallRota {
+  return { ...rota, people: fromNow(rota, timeZone, now), since: now };
+}
+
 /** Without the turns of a person, and what they have taken over: the person on call stays on call, or else the next one takes over. */
 export function rotaWithout(rota: OnCallRota, userId: string, timeZone: string, now: Millis): OnCallRota {
-  const people = fromNow(rota, timeZone, now).filter((one) => one !== userId);
-  return { ...rota, people, since: now, cover: rota.cover?.userId === userId ? null : rota.cover };
+  const counted = countedFromNow(rota, timeZone, now);
+  const people = counted.people.filter((one) => one !== userId);
+  return { ...counted, people, cover: rota.cover?.userId === userId ? null : rota.cover };
 }

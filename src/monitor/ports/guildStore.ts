@@ -103,8 +103,17 @@ export interface GuildStore {
   leave(guildId: string, now: Millis): Promise<void>;
   present(): Promise<readonly StoredGuild[]>;
   get(guildId: string): Promise<StoredGuild | null>;
-  /** `pipeline`: for that one only, which takes a channel and a mention; null: for all. */
-  choose(guildId: string, choices: GuildChoices, changes: readonly Change[], pipeline?: string | null): Promise<void>;
+  /**
+   * `pipeline`: for that one only, which takes a channel and a mention; null: for all. `rotaFrom` answers the rota for another time zone; it
+   * gets the present one with the guild's own zone, which nobody else can change meanwhile.
+   */
+  choose(
+    guildId: string,
+    choices: GuildChoices,
+    changes: readonly Change[],
+    pipeline?: string | null,
+    rotaFrom?: (rota: OnCallRota, ownZone: string | null) => OnCallRota,
+  ): Promise<void>;
   /**
    * Null takes a guild's own threshold back. `changeFrom` is asked while nobody else can change the guild's thresholds: it answers the line for
    * the log, null where it is so already, or throws where the threshold does not fit them; in both cases nothing is changed.

@@ -23,7 +23,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
   const unusable = isMeant && isUnusable(stored, now) ? (stored.unusable?.why ?? null) : null;
   const { thresholds } = fittingOverrides(defaults.thresholds, stored.thresholds);
   const destination = destinationOf(channelId, webhook, stored.webhookThreadId);
-  const timeZone = stored.timeZone !== null && isUsable(stored.timeZone) ? stored.timeZone : defaults.timeZone;
+  const timeZone = zoneOf(stored.timeZone, defaults);
   const chosenMention = stored.mention === 'nobody' ? null : (stored.mention ?? webhook?.mention ?? null);
   return {
     id: stored.id,
@@ -60,6 +60,11 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     joinedAt,
     notifiedTopUps,
   };
+}
+
+/** `own`: that which the guild has chosen. */
+export function zoneOf(own: string | null, { timeZone }: Pick<GuildDefaults, 'timeZone'>): string {
+  return own !== null && isUsable(own) ? own : timeZone;
 }
 
 /** Today's person; null where nobody is on call. */

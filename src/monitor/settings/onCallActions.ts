@@ -1,4 +1,4 @@
-import { fromNow, MOST_PEOPLE, type OnCallRota, rotaWithout } from '../alerts/onCall.ts';
+import { countedFromNow, MOST_PEOPLE, type OnCallRota, rotaWithout } from '../alerts/onCall.ts';
 import { MonitorError } from '../errors.ts';
 import { findGuild } from '../reports/reports.ts';
 import { parseUntil } from '../text/duration.ts';
@@ -79,7 +79,8 @@ function rotaAfter(before: OnCallRota, wanted: OnCallChange, at: Moment): OnCall
 function withPerson(rota: OnCallRota, userId: string, { timeZone, now }: Moment): OnCallRota {
   if (rota.people.includes(userId)) throw new MonitorError('onCallAlready', { userId });
   if (rota.people.length >= MOST_PEOPLE) throw new MonitorError('tooManyPeople', { most: MOST_PEOPLE });
-  return { ...rota, people: [...fromNow(rota, timeZone, now), userId], since: now };
+  const counted = countedFromNow(rota, timeZone, now);
+  return { ...counted, people: [...counted.people, userId] };
 }
 
 function withoutTurns(rota: OnCallRota, userId: string, { timeZone, now }: Moment): OnCallRota {
@@ -96,7 +97,7 @@ function movedHandover(
   if (rota.people.length === 0) throw new MonitorError('nobodyOnCall', {});
   const weekday = day === null ? rota.weekday : weekdayOf(day);
   const minute = time === null ? rota.minute : minuteOf(time);
-  return { ...rota, weekday, minute, people: fromNow(rota, timeZone, now), since: now };
+  return { ...countedFromNow(rota, timeZone, now), weekday, minute };
 }
 
 function covered(rota: OnCallRota, userId: string | null, until: string | null, { timeZone, now }: Moment): OnCallRota {

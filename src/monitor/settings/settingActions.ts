@@ -1,3 +1,4 @@
+import { countedFromNow, type OnCallRota } from '../alerts/onCall.ts';
 import { MonitorError } from '../errors.ts';
 import type { GuildChoices } from '../ports/guildStore.ts';
 import { findGuild } from '../reports/reports.ts';
@@ -7,6 +8,7 @@ import type { Change } from './audit.ts';
 import { createChangeLog, ofPipeline } from './changeLog.ts';
 import type { ChangePorts } from './changePorts.ts';
 import type { GuildDefaults } from './guildDefaults.ts';
+import { zoneOf } from './guildSettings.ts';
 import { conflictOf, fittingOverrides } from './ownThresholds.ts';
 import { routedTo } from './routes.ts';
 import { settingChanges } from './settingChanges.ts';
@@ -43,15 +45,19 @@ export function createSettingActions(ports: Omit<ChangePorts, 'accounts'>): Sett
   return {
     async setUp(guildId, picked, by, pipeline = null) {
       const choices = { ...picked, ...namedZone(picked) };
-      const all = await findGuild(guildId, clock.now(), ports);
+      const now = clock.now();
+      const all = await findGuild(guildId, now, ports);
       const guild = pipeline === null ? all : routedTo(all, pipeline);
       const changes = settingChanges(guild, choices, all).map(([subject, before, after]) =>
         changeOf('setup', ofPipeline(subject, pipeline), by, before, after),
       );
-      await store.guilds.choose(guildId, choices, changes, pipeline);
+      // Handovers are at other moments now, and nobody's turn may end by that.
+      const rotaFrom = (rota: OnCallRota, own: string | null) =>
+        own === choices.timeZone ? rota : countedFromNow(rota, zoneOf(own, guildDefaults), now);
+      await store.guilds.choose(guildId, choices, changes, pipeline, rotaFrom);
       logged(guildId, changes);
       // Quiet hours begin and end at other moments now.
-      if (choices.timeZone !== undefined) await store.deliveries.releaseMuted(guildId, clock.now());
+      if (choices.timeZone !== undefined) await store.deliveries.releaseMuted(guildId, now);
       onChange();
       // What had nowhere to go may have a place now.
       if (choices.channelId !== undefined || choices.timeZone !== undefined) onDeliveries();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type OnCallRota, onCallAt, rotaWithout } from '../../../src/monitor/alerts/onCall.ts';
+import { countedFromNow, type OnCallRota, onCallAt, rotaWithout } from '../../../src/monitor/alerts/onCall.ts';
 import { DAY, HOUR } from '../../fixtures/thresholds.ts';
 
 const BERLIN = 'Europe/Berlin';
@@ -87,17 +87,65 @@ describe('somebody who covers', () => {
   });
 });
 
+const ZONES = fc.constantFrom(
+  'UTC',
+  BERLIN,
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'Pacific/Apia',
+  'Pacific/Pago_Pago',
+);
+
+describe('another time zone', () => {
+  const NEW_YORK = 'America/New_York';
+  const moved = (moment: string, of = rota()) => countedFromNow(of, BERLIN, at(moment));
+
+  // The list begins before the handover of New York, and after that of Berlin.
+  const early = rota({ since: at('2026-03-16T08:30:00Z') });
+  test.each([
+    ['in the middle of a turn', '2026-03-18T12:00:00Z', early, 'ada'],
+    ['just before the handover of the old zone', '2026-03-16T07:59:59Z', rota(), 'ada'],
+    ['at it', '2026-03-16T08:00:00Z', rota(), 'ben'],
+    ['between both handovers', '2026-03-16T12:59:59Z', rota(), 'ben'],
+    ['at the handover of the new zone', '2026-03-16T13:00:00Z', rota(), 'ben'],
+  ])('%s takes nobody off call before the next handover', (_name, moment, of, expected) => {
+    expect(who(moment, of)).toBe(expected);
+    const today = onCallAt(moved(moment, of), NEW_YORK, at(moment));
+    expect(today?.userId).toBe(expected);
+    expect(onCallAt(moved(moment, of), NEW_YORK, (today?.until ?? 0) - 1)?.userId).toBe(expected);
+  });
+
+  test('whatever the rota, the zones and the moment: the same person before and after, the same order, the same cover', () => {
+    const people = fc.uniqueArray(fc.constantFrom<string>('ada', 'ben', 'cleo', 'dora', 'emil'), { minLength: 1 });
+    const later = fc.integer({ min: 0, max: 60 * 24 * 60 }).map((minutes) => SINCE + minutes * 60_000);
+    const cover = fc.option(fc.record({ userId: fc.constantFrom<string>('ada', 'zoe'), from: later, until: later }));
+    const rotas = fc.record({
+      people,
+      weekday: fc.integer({ min: 1, max: 7 }),
+      minute: fc.integer({ min: 0, max: 1_439 }),
+      since: fc.constant(SINCE),
+      cover,
+    });
+    fc.assert(
+      fc.property(rotas, ZONES, ZONES, later, (of, from, to, now) => {
+        const before = onCallAt(of, from, now);
+        const changed = countedFromNow(of, from, now);
+        const after = onCallAt(changed, to, now);
+        expect([after?.userId, after?.turnOf]).toEqual([before?.userId, before?.turnOf]);
+        expect(onCallAt(changed, to, (after?.until ?? 0) - 1)?.userId).toBe(before?.userId);
+        expect(changed.cover).toEqual(of.cover);
+        // Turned round, and nobody is lost.
+        const start = of.people.indexOf(before?.turnOf ?? '');
+        expect(changed.people).toEqual([...of.people.slice(start), ...of.people.slice(0, start)]);
+      }),
+    );
+  });
+});
+
 test('whatever the zone, the day and the time: at every moment one of them is, and each has the same number of turns', () => {
-  const zones = fc.constantFrom(
-    'UTC',
-    BERLIN,
-    'America/New_York',
-    'Australia/Lord_Howe',
-    'Asia/Kathmandu',
-    'Pacific/Apia',
-  );
   fc.assert(
-    fc.property(zones, fc.integer({ min: 1, max: 7 }), fc.integer({ min: 0, max: 1_439 }), (zone, weekday, minute) => {
+    fc.property(ZONES, fc.integer({ min: 1, max: 7 }), fc.integer({ min: 0, max: 1_439 }), (zone, weekday, minute) => {
       const of = rota({ weekday, minute });
       const turns = new Map<string, number>();
       let [moment, last] = [SINCE, ''];
