@@ -5,6 +5,7 @@ import { deliverNext } from '../../src/monitor/delivery/deliver.ts';
 import { ANNA } from '../fixtures/alerts.ts';
 import { change } from '../fixtures/change.ts';
 import { claimAndSend } from '../fixtures/claimAndSend.ts';
+import { PIPELINE } from '../fixtures/constants.ts';
 import { idOf } from '../fixtures/discordRoutes.ts';
 import { setUpMonitor } from '../fixtures/monitor.ts';
 import { HOUR, MINUTE } from '../fixtures/store.ts';
@@ -68,6 +69,23 @@ test('each step is sent at its time, to its place, and named on the first messag
   expect(stateEdited()?.escalation).toMatchObject({ sent: [{}, { place: OPS.place }], next: null });
   await wait(60);
   expect(escalations()).toBe(2);
+});
+
+test('after a stop only the first of the missed steps is sent, and the next one keeps its distance', async () => {
+  stage.jump(HOUR);
+  await stage.store.listening.beat(PIPELINE, stage.now());
+  await stage.balance(1);
+  await stage.tell();
+  expect(escalations()).toBe(1);
+  expect(stateEdited()?.escalation).toMatchObject({
+    sent: [{ mention: LEAD.mention }],
+    next: { place: OPS.place, at: stage.now() + 10 * MINUTE },
+  });
+  await wait(9);
+  expect(escalations()).toBe(1);
+  await wait(1);
+  expect(escalations()).toBe(2);
+  expect(places.at(-1)).toEqual(OPS.place);
 });
 
 describe('no step leaves after an acknowledgement', () => {

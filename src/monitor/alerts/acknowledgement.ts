@@ -14,7 +14,8 @@ export type AcknowledgementStep = 'holds' | 'ask' | 'expired';
 
 /**
  * What becomes of an acknowledgement as time goes by. Only one of a critical incident goes stale. An answer is waited for
- * from when the clock last went on steadily: nobody can answer while the process does not run.
+ * from when the clock last went on steadily, and so is a question that did not arrive: nobody can be asked, or answer, while the process does
+ * not run.
  */
 export function acknowledgementStep(
   { severity, acknowledged }: Pick<Incident, 'severity' | 'acknowledged'>,
@@ -23,9 +24,9 @@ export function acknowledgementStep(
   if (acknowledged === null || severity !== 'critical') return 'holds';
   const { askedAt = null, questionAt = null } = acknowledged;
   if (askedAt === null) return now - lastWordOf(acknowledged) < ASK_AFTER_MS ? 'holds' : 'ask';
+  const waitedMs = now - Math.max(questionAt ?? askedAt, Math.min(steadySince, now));
   // A question that cannot be sent must not keep people from being notified for ever.
-  if (questionAt === null) return now - askedAt < UNASKED_AFTER_MS ? 'holds' : 'expired';
-  return now - Math.max(questionAt, Math.min(steadySince, now)) < ANSWER_WITHIN_MS ? 'holds' : 'expired';
+  return waitedMs < (questionAt === null ? UNASKED_AFTER_MS : ANSWER_WITHIN_MS) ? 'holds' : 'expired';
 }
 
 /** When they last said that they are on it. */

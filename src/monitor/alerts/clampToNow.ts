@@ -28,7 +28,8 @@ function clampIncident(incident: Incident, now: Millis): Incident {
   const acknowledged = incident.acknowledged && clampAcknowledgement(incident.acknowledged, now);
   const flapping = incident.flapping && clampFlapping(incident.flapping, now);
   const escalatedSince = incident.escalated.since;
-  const takenAt = incident.escalated.sent.map(({ at }) => at);
+  const { late } = incident.escalated;
+  const takenAt = [...incident.escalated.sent, ...(late === undefined ? [] : [late])].map(({ at }) => at);
   const times = [clearSince, unknownSince, unknownNotifiedAt, quietSince, escalatedSince, ...takenAt];
   const isPast = times.every((at) => (at ?? now) <= now);
   if (
@@ -51,6 +52,7 @@ function clampIncident(incident: Incident, now: Millis): Incident {
       ...incident.escalated,
       since: earlier(escalatedSince, now),
       sent: incident.escalated.sent.map((step) => ({ ...step, at: Math.min(step.at, now) })),
+      ...(late === undefined ? {} : { late: { ...late, at: Math.min(late.at, now) } }),
     },
   };
 }

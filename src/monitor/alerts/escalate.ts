@@ -1,11 +1,11 @@
 import type { Millis } from '../time.ts';
 import type { Decision, DecisionTerms } from './decision.ts';
-import { type EscalationStep, MOST_STEPS, stepAt, stepsAt } from './escalation.ts';
+import { type EscalationStep, lateStep, MOST_STEPS, stepAt, stepsAt } from './escalation.ts';
 import type { Verdict } from './facts.ts';
 import type { AlertState, Incident } from './incident.ts';
 import { waitsForQuietEnd } from './quietWait.ts';
 
-export interface EscalateTerms extends Pick<DecisionTerms, 'muted' | 'suppressedBy' | 'quiet' | 'now'> {
+export interface EscalateTerms extends Pick<DecisionTerms, 'muted' | 'suppressedBy' | 'quiet' | 'steadySince' | 'now'> {
   readonly decision: Decision;
   readonly verdict: Verdict;
   readonly alertState: AlertState;
@@ -30,14 +30,18 @@ export function escalate(terms: EscalateTerms): Escalation {
   if (incident === null) return idle;
   const since = sinceWhen(incident, terms);
   const { sent } = incident.escalated;
-  const { due: overdue, next: after } = stepsAt(steps, { since, sent }, now);
+  const known = since === incident.escalated.since ? (incident.escalated.late ?? null) : null;
+  const found = lateStep(steps, { since, sent, late: known }, terms);
+  const { due: overdue, next: after } = stepsAt(steps, { since, sent, late: found }, now);
   // Nobody is notified of what is not known to fire now; the time goes on.
   const isFiring = verdict.state === 'firing' && incident.severity === 'critical';
   const [due, next] = isFiring ? [overdue, after] : [[], incident.escalated.next];
   const isSame = since === incident.escalated.since && due.length === 0 && isSameStep(next, incident.escalated.next);
   if (isSame) return idle;
   const taken = [...sent, ...due.map((step) => stepAt(step, now))];
-  const escalated = { since, sent: taken.slice(-MOST_TAKEN), next };
+  // One that waits because it may not fire gets later still.
+  const late = due.length > 0 ? found : known;
+  const escalated = { since, sent: taken.slice(-MOST_TAKEN), next, ...(late === null ? {} : { late }) };
   const kept = { ...alertState, incident: { ...incident, escalated } };
   const isReason = due.length > 0 && decision.send === null;
   return {

@@ -34,6 +34,18 @@ export interface Escalated {
   readonly sent: readonly StepAt[];
   /** The one that is due next; null: none. */
   readonly next: StepAt | null;
+  /** Absent: none was late since the steps count. */
+  readonly late?: LateStep;
+}
+
+/** The last step that was due while nobody could acknowledge, and when it was taken. */
+export interface LateStep extends Pick<EscalationStep, 'afterMs'> {
+  readonly at: Millis;
+}
+
+/** What times the steps of one incident. */
+interface Course extends Pick<Escalated, 'since' | 'sent'> {
+  readonly late: LateStep | null;
 }
 
 export const NOT_ESCALATED: Escalated = { since: null, sent: [], next: null };
@@ -41,20 +53,46 @@ export const NOT_ESCALATED: Escalated = { since: null, sent: [], next: null };
 /** The steps that are due, and the one after them. What was taken since the steps count is not taken again. */
 export function stepsAt(
   steps: readonly EscalationStep[],
-  { since, sent }: Pick<Escalated, 'since' | 'sent'>,
+  course: Course,
   now: Millis,
 ): { readonly due: readonly EscalationStep[]; readonly next: StepAt | null } {
-  if (since === null) return { due: [], next: null };
-  const open = steps
-    .filter((step) => !sent.some((one) => one.at >= since + step.afterMs && isSameTarget(one, step)))
-    .toSorted((a, b) => a.afterMs - b.afterMs);
-  const due = open.filter(({ afterMs }) => since + afterMs <= now);
+  const open = timed(steps, course).filter(({ isTaken }) => !isTaken);
+  const due = open.filter(({ at }) => at <= now).map(({ step }) => step);
   const [after] = open.slice(due.length);
   return {
-    // After a stop several may be due, and nobody is notified twice at once.
+    // Where it could not be judged for long several may be due, and nobody is notified twice at once.
     due: due.filter((step, index) => due.findIndex((one) => isSameTarget(one, step)) === index),
-    next: after === undefined ? null : stepAt(after, since + after.afterMs),
+    next: after === undefined ? null : stepAt(after.step, after.at),
   };
+}
+
+/**
+ * While the process does not run, or the clock jumps, nobody can acknowledge. Where the first step after those that were taken was due before the
+ * clock last went on steadily, it is taken late, now, and the ones after it keep their distance from it.
+ */
+export function lateStep(
+  steps: readonly EscalationStep[],
+  course: Course,
+  { steadySince, now }: { readonly steadySince: Millis; readonly now: Millis },
+): LateStep | null {
+  const all = timed(steps, course);
+  const first = all[all.findLastIndex(({ isTaken }) => isTaken) + 1];
+  const isLate = first !== undefined && first.at < Math.min(steadySince, now);
+  return isLate ? { afterMs: first.step.afterMs, at: now } : course.late;
+}
+
+/** When each step is due, in that order, and whether it was taken since they count; none where they do not. */
+function timed(steps: readonly EscalationStep[], { since, sent, late }: Course) {
+  if (since === null) return [];
+  // Those before the late one were taken at their own times.
+  const dueAt = (afterMs: Millis) =>
+    late === null || afterMs < late.afterMs ? since + afterMs : late.at + afterMs - late.afterMs;
+  return steps
+    .toSorted((a, b) => a.afterMs - b.afterMs)
+    .map((step) => {
+      const at = dueAt(step.afterMs);
+      return { step, at, isTaken: sent.some((one) => one.at >= at && isSameTarget(one, step)) };
+    });
 }
 
 export function stepAt({ mention, place, receiver }: EscalationTarget, at: Millis): StepAt {

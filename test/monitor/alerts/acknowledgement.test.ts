@@ -134,6 +134,9 @@ describe('a question that does not arrive', () => {
   ] as const)('%s: it %s', (_name, ms, step) => {
     const asked = { severity: 'critical', acknowledged: acknowledged(9 * HOUR, { askedAt: AGO(ms) }) } as const;
     expect(acknowledgementStep(asked, ALWAYS)).toBe(step);
+    // Nobody could be asked before the process ran again.
+    const stopped = { severity: 'critical', acknowledged: acknowledged(9 * HOUR, { askedAt: AGO(8 * HOUR) }) } as const;
+    expect(acknowledgementStep(stopped, { steadySince: AGO(ms), now: NOW })).toBe(step);
   });
 });
 

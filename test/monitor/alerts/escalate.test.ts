@@ -35,7 +35,12 @@ const critical = (sinceMs: number | null, sent: Escalated['sent'] = [], more: ob
   );
 const sentTo = ({ afterMs: _due, ...target }: EscalationStep, agoMs: number) => ({ ...target, at: AGO(agoMs) });
 
-function asked(alertState: AlertState, more: Partial<DecisionTerms> = {}, steps = STEPS, verdict: Verdict = error) {
+function asked(
+  alertState: AlertState,
+  more: Partial<DecisionTerms> = {},
+  steps: readonly EscalationStep[] = STEPS,
+  verdict: Verdict = error,
+) {
   const all = { ...terms, ...more };
   return escalate({
     ...all,
@@ -141,6 +146,96 @@ describe('the steps count', () => {
     const { alertState: after } = asked(alertState, {}, []);
     expect(after).toBe(alertState);
   });
+});
+
+describe('while the process does not run, or the clock jumps, nobody can acknowledge', () => {
+  const again = { ...LEAD, afterMs: 20 * MINUTE };
+  const both = { ...PAGER, afterMs: LEAD.afterMs };
+  const early = { ...PAGER, afterMs: 2 * MINUTE };
+  const leadTaken = [sentTo(LEAD, 55 * MINUTE)];
+
+  test.each<[string, AlertState, number, readonly EscalationStep[], readonly EscalationStep[], number | null]>([
+    ['only the first of those that were due', critical(HOUR), 1, STEPS, [LEAD], 10],
+    ['also just after it was due', critical(HOUR), 55 * MINUTE - 1, STEPS, [LEAD], 10],
+    ['all of them where it was due at the end of the stop, or later', critical(HOUR), 55 * MINUTE, STEPS, STEPS, null],
+    ['only the first one after those that were taken', critical(HOUR, leadTaken), 1, STEPS, [OPS], 15],
+    ['those that are due together', critical(HOUR), 1, [LEAD, both, OPS], [LEAD, both], 10],
+    ['the same people a second time later, as the steps say', critical(HOUR), 1, [LEAD, again], [LEAD], 15],
+    ['none that is not due yet', critical(2 * MINUTE), 1, STEPS, [], 3],
+    ['one that becomes due after it, at its own time', critical(5 * MINUTE), 1, STEPS, [LEAD], 10],
+    [
+      'none of those that were taken, where one before them is new',
+      critical(6 * MINUTE, [sentTo(LEAD, MINUTE)]),
+      1,
+      [early, ...STEPS],
+      [early],
+      9,
+    ],
+  ])('after that is taken: %s', (_name, alertState, steadyMs, steps, due, nextMinutes) => {
+    const after = asked(alertState, { steadySince: AGO(steadyMs) }, steps);
+    expect(after.due).toEqual(due);
+    const next = nextMinutes === null ? undefined : NOW + nextMinutes * MINUTE;
+    expect(after.alertState.incident?.escalated.next?.at).toBe(next);
+    // The same moment again: nothing is due a second time.
+    expect(asked(after.alertState, { steadySince: AGO(steadyMs) }, steps).due).toEqual([]);
+  });
+
+  test('the first one waits on where it may not fire, and those after it keep their distance', () => {
+    const stopped = { steadySince: AGO(1) };
+    const waiting = asked(critical(HOUR), stopped, STEPS, unknown);
+    expect(waiting.due).toEqual([]);
+    const later = { ...stopped, now: NOW + 20 * MINUTE };
+    const taken = asked(waiting.alertState, later);
+    expect(taken.due).toEqual([LEAD]);
+    expect(taken.alertState.incident?.escalated.next?.at).toBe(NOW + 30 * MINUTE);
+  });
+
+  test('a clock that was ahead and came back holds up no step', () => {
+    const ahead = asked(critical(MINUTE), { now: NOW + HOUR, steadySince: NOW + HOUR });
+    expect(ahead.due).toEqual([LEAD]);
+    const back = asked(ahead.alertState);
+    expect(back.due).toEqual([]);
+    expect(asked(back.alertState, { now: NOW + 10 * MINUTE - 1 }).due).toEqual([]);
+    expect(asked(back.alertState, { now: NOW + 10 * MINUTE }).due).toEqual([OPS]);
+  });
+
+  test('nothing of it is left once the steps begin anew', () => {
+    const late = asked(critical(HOUR), { steadySince: AGO(1) });
+    const muted = asked(late.alertState, { muted: true });
+    expect(muted.alertState.incident?.escalated).toEqual({ since: null, sent: [sentTo(LEAD, 0)], next: null });
+  });
+});
+
+test('whenever it stops and for however long: each step is taken once, in order, and with no stop between two of them they keep their distance', () => {
+  const event = fc.record({
+    tickMs: fc.integer({ min: 1, max: MINUTE }),
+    gapMs: fc.oneof({ weight: 15, arbitrary: fc.constant(0) }, fc.integer({ min: MINUTE, max: 3 * HOUR })),
+  });
+  const afters = fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(afters, fc.array(event, { minLength: 100, maxLength: 200 }), (minutes, events) => {
+      // Every second one is for the same people.
+      const steps = minutes.map((after, index) => to(after, { mention: { type: 'role', id: `${index % 2}` } }));
+      const order = steps.toSorted((a, b) => a.afterMs - b.afterMs);
+      const taken: { at: number; step: EscalationStep }[] = [];
+      let [alertState, now, steadySince] = [asked(critical(null), {}, steps).alertState, NOW, 0];
+      for (const { tickMs, gapMs } of events) {
+        now += tickMs + gapMs;
+        if (gapMs > 0) steadySince = now;
+        const { due, alertState: after } = asked(alertState, { now, steadySince }, steps);
+        alertState = after;
+        const [first, second] = due;
+        if (first !== undefined && second !== undefined && gapMs > 0) expect(second.afterMs).toBe(first.afterMs);
+        const before = taken.at(-1);
+        if (first !== undefined && before !== undefined && steadySince <= before.at)
+          expect(now - before.at).toBeGreaterThan(first.afterMs - before.step.afterMs - MINUTE);
+        taken.push(...due.map((step) => ({ at: now, step })));
+        if (steadySince === 0)
+          expect(taken.map(({ step }) => step)).toEqual(order.filter(({ afterMs }) => NOW + afterMs <= now));
+      }
+      expect(taken.map(({ step }) => step)).toEqual(order.slice(0, taken.length));
+    }),
+  );
 });
 
 test('whatever happens: no step while somebody is on it or it is muted, none before its time, none twice in one round', () => {
