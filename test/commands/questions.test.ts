@@ -101,7 +101,7 @@ describe('/queue', () => {
   const report = async () => (await queue.run({ pipeline: null }, context)).embeds?.[0];
 
   test('before anything was reported', async () => {
-    expect((await report())?.description).toMatch(/^No queue depth has been reported yet/);
+    expect((await report())?.description).toMatch(/^No queue depth is known yet/);
   });
 
   test('depth, workers, throughput, and when it is empty', async () => {
