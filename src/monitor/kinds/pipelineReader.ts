@@ -113,13 +113,13 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
   };
 }
 
-/** Only where a type may have failed: something did, and there are enough results. */
+/** Only where there are enough results for one type. */
 function typesOf(
   { solved, failed }: WindowTotals,
   byType: readonly TypeTotals[],
   { windowMs, typesMinResults }: LookBack,
 ): PipelineReadings['types'] {
-  return { windowMs, totals: failed === 0 || solved + failed <= typesMinResults ? [] : byType };
+  return { windowMs, totals: solved + failed <= typesMinResults ? [] : byType };
 }
 
 function perMinute({ solved, failed }: WindowTotals, windowMs: Millis): number | null {

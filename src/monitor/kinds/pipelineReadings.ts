@@ -56,7 +56,7 @@ export interface PipelineReadings extends AccountReadings {
   /** Results of the last minutes only: what still fails after a cause is gone. */
   readonly inhibitionTotals: WindowTotals;
   readonly window: WindowTotals;
-  /** The window by CAPTCHA type; empty where nothing failed in it, or where it holds too few results. */
+  /** The window by CAPTCHA type; empty where it holds too few results. */
   readonly types: { readonly windowMs: Millis; readonly totals: readonly TypeTotals[] };
   /** What tells of errors where the window holds few results. */
   readonly trail: ErrorsTrail;

@@ -82,10 +82,12 @@ export function judgeTypes(
   const judged = byShare(totals).filter(({ type, solved, failed }) => type !== '' && solved + failed > minResults);
   const [worst, ...others] = judged.filter((each) => shareOfType(each) > (each.type === about ? clearRate : rate));
   if (worst !== undefined) return { state: 'firing', severity: 'warning', facts: factsOf(worst, others) };
+  if (about === null && window.failed === 0 && window.solved > minResults) {
+    return { state: 'ok', facts: { kind: 'types', type: null, failed: 0, total: window.solved, windowMs, others: [] } };
+  }
+  // Other types that are solved say nothing about the one of the incident.
   const shown = about === null ? judged[0] : judged.find(({ type }) => type === about);
-  if (shown !== undefined) return { state: 'ok', facts: factsOf(shown) };
-  if (window.failed > 0 || window.solved <= minResults) return { state: 'unknown', why: 'tooFewResults' };
-  return { state: 'ok', facts: { kind: 'types', type: null, failed: 0, total: window.solved, windowMs, others: [] } };
+  return shown === undefined ? { state: 'unknown', why: 'tooFewResults' } : { state: 'ok', facts: factsOf(shown) };
 }
 
 function byShare(totals: readonly TypeTotals[]): readonly TypeTotals[] {

@@ -57,14 +57,16 @@ describe('a type that people were notified of', () => {
     expect(inShort(judged([of('turnstile', 5, 10), GOOD], 'turnstile'))).toBe('tooFewResults');
   });
 
-  test('is over where nothing fails any more', () => {
-    const nothing = judgeTypes(
-      { windowMs, totals: [] },
-      { solved: 11, failed: 0, byCode: [] },
-      THRESHOLDS.types,
-      'turnstile',
-    );
-    expect(nothing).toMatchObject({ state: 'ok', facts: { type: null, failed: 0, total: 11 } });
+  test.each([
+    ['too few of it were solved', [of('turnstile', 0, 10), of('image', 0, 900)]],
+    ['none of it came', [of('image', 0, 900)]],
+  ])('cannot be judged where nothing fails and %s', (_name, totals) => {
+    expect(inShort(judged(totals, 'turnstile'))).toBe('tooFewResults');
+  });
+
+  test('is over where enough of it were solved and nothing fails', () => {
+    const verdict = judged([of('image', 0, 900), of('turnstile', 0, 11)], 'turnstile');
+    expect(verdict).toMatchObject({ state: 'ok', facts: { type: 'turnstile', failed: 0, total: 11 } });
   });
 });
 
@@ -78,6 +80,10 @@ test('of several that fail the verdict names the worst share, and the others bes
 
 test('results without a type are none', () => {
   expect(inShort(judged([of('', 90, 100)]))).toBe('tooFewResults');
+});
+
+test('where nothing failed no type is named', () => {
+  expect(judged([of('image', 0, 900)])).toMatchObject({ state: 'ok', facts: { type: null, failed: 0, total: 900 } });
 });
 
 test.each([
