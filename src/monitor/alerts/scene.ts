@@ -101,7 +101,8 @@ function judgeAll(
     const isKnown = (one: AlertKind) => one === kind || known.some((cause) => cause === one);
     const from = judgedFrom(kind, (one) => (isKnown(one) ? causeView.alertStateOf(one) : undefined), usedUpAt);
     const wasCritical = alreadyFiring && incident?.severity === 'critical';
-    const about = alreadyFiring && incident !== null ? (kindOf(kind).aboutOf?.(incident.worst) ?? null) : null;
+    const about =
+      alreadyFiring && incident !== null ? (kindOf(kind).aboutOf?.(incident.worst, thresholds[kind]) ?? null) : null;
     const verdict = judge(kind, thresholds, { alreadyFiring, wasCritical, from, about });
     const begins = verdict.state === 'firing' && !alreadyFiring;
     const isFiring = (one: AlertKind) => verdicts.get(one)?.state === 'firing';

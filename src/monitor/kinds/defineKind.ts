@@ -50,7 +50,7 @@ export interface KindDefinition<
   /** Where it recovers, in the unit of its facts: micro-dollars, a share, tasks, milliseconds. Null where it is no number. */
   clearLevel(facts: Facts, thresholds: Thresholds): Level;
   /** What of several things it is about, where each is judged for itself. */
-  aboutOf?(facts: Facts): string | null;
+  aboutOf?(facts: Facts, thresholds: Thresholds): string | null;
   /** How long its verdict must stay `ok` before its incident ends; absent: it ends at the first. */
   clearHoldMs?(thresholds: Thresholds): Millis;
   readonly inhibits?: Inhibition<Inhibited>;

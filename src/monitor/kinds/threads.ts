@@ -70,15 +70,17 @@ export const threads = defineKind({
     standing: Standing,
   ) {
     const wide = widen(trail, thresholds.minResults, standing.from, at);
-    return judgeThreads(threads, window, thresholds, standing.alreadyFiring, at, wide, steadySince);
+    return judgeThreads(threads, window, thresholds, standing, at, wide, steadySince);
   },
   judgeAfterwards: ({ at, threads, inhibitionTotals }, thresholds) =>
-    judgeThreads(threads, inhibitionTotals, thresholds, true, at),
+    judgeThreads(threads, inhibitionTotals, thresholds, { alreadyFiring: true, about: null }, at),
   badness: ({ busy, total, refused, results }) => Math.max(shareOf(busy ?? 0, total ?? 0), shareOf(refused, results)),
   worse: 'doubled',
-  clearLevel: ({ busy, total }, { busyShare, refusedShare }) => {
-    const isFull = busy !== null && total !== null && busy >= total * busyShare;
-    return isFull ? busyShare : refusedShare;
+  clearLevel: (facts, thresholds) => (isFull(facts, thresholds) ? thresholds.busyShare : thresholds.refusedShare),
+  aboutOf: (facts, thresholds) => {
+    const refuses = isRefusing(facts, thresholds, true);
+    if (!isFull(facts, thresholds)) return refuses ? 'refused' : null;
+    return refuses ? 'busyAndRefused' : 'busy';
   },
   clearHoldMs: ({ clearHoldMs }) => clearHoldMs,
   inhibits: {
@@ -91,40 +93,70 @@ export const threads = defineKind({
   chart: 'errors',
 });
 
-/** Judges whether the plan's threads are used up: by the account's own figures, or by the tasks that it refuses. */
+/**
+ * Judges whether the plan's threads are used up: by the account's own figures, or by the tasks that it refuses. Each of the two
+ * that an incident is about must be known to be over: a verdict on one says nothing about the other.
+ */
 export function judgeThreads(
   readings: ThreadReadings,
   window: WindowTotals,
   thresholds: ThreadsThresholds,
-  alreadyFiring: boolean,
+  { alreadyFiring, about }: Pick<Standing, 'alreadyFiring' | 'about'>,
   now: Millis,
   wide: Widened | null = null,
   steadySince: Millis = 0,
 ): VerdictOn<ThreadsFacts> {
-  const refusedShare = alreadyFiring ? thresholds.refusedShare * STICKY : thresholds.refusedShare;
   const isWide = window.solved + window.failed <= thresholds.minResults;
-  const { solved, failed, byCode } = isWide && wide !== null ? wide.totals : window;
-  const results = solved + failed;
-  const refused = refusedOf({ byCode });
+  const counted = countRefused(isWide && wide !== null ? wide.totals : window);
   // A wider window tells of the past: whether that goes on only its newest results know.
-  const isOver = isWide && wide !== null && refusedOf(wide.newest) === 0 && refused / results > refusedShare;
-  const enoughResults = results > thresholds.minResults && !isOver;
+  const isOver =
+    isWide && wide !== null && refusedOf(wide.newest) === 0 && isRefusing(counted, thresholds, alreadyFiring);
+  const enoughResults = counted.results > thresholds.minResults && !isOver;
   const newest = readings.busyShares.at(-1);
   const fresh = newest !== undefined && now - newest.at <= thresholds.staleMs;
-  if (!enoughResults && !fresh) return { state: 'unknown', why: newest === undefined ? 'noReading' : 'stale' };
-
   const facts: ThreadsFacts = {
     kind: 'threads',
     busy: fresh ? readings.busy : null,
     total: fresh ? readings.total : null,
-    refused: enoughResults ? refused : 0,
-    results: enoughResults ? results : 0,
+    refused: enoughResults ? counted.refused : 0,
+    results: enoughResults ? counted.results : 0,
   };
-  const isFull = (value: number) => value >= thresholds.busyShare * SHARE_SCALE;
+  const isFullShare = (value: number) => value >= thresholds.busyShare * SHARE_SCALE;
   const lasting = { forMs: thresholds.holdMs, now, steadySince };
-  const full = fresh && (alreadyFiring ? isFull(newest.value) : hasLasted(readings.busyShares, isFull, lasting));
-  const refusing = enoughResults && refused / results > refusedShare;
-  return full || refusing ? { state: 'firing', severity: 'warning', facts } : { state: 'ok', facts };
+  const full =
+    fresh && (alreadyFiring ? isFullShare(newest.value) : hasLasted(readings.busyShares, isFullShare, lasting));
+  if (full || isRefusing(facts, thresholds, alreadyFiring)) return { state: 'firing', severity: 'warning', facts };
+
+  // Threads that were free at their last reading ended that part of the incident.
+  const isBusyOpen = !fresh && isAbout(about, 'busy') && (newest === undefined || isFullShare(newest.value));
+  const isRefusedOpen = !enoughResults && isAbout(about, 'refused');
+  if (isRefusedOpen && !isBusyOpen) return { state: 'unknown', why: 'tooFewResults' };
+  if (isBusyOpen || (!enoughResults && !fresh)) {
+    return { state: 'unknown', why: newest === undefined ? 'noReading' : 'stale' };
+  }
+  return { state: 'ok', facts };
+}
+
+function isFull({ busy, total }: Pick<ThreadsFacts, 'busy' | 'total'>, { busyShare }: ThreadsThresholds): boolean {
+  return busy !== null && total !== null && busy >= total * busyShare;
+}
+
+function isRefusing(
+  { refused, results }: Refused,
+  { refusedShare }: ThreadsThresholds,
+  alreadyFiring: boolean,
+): boolean {
+  return results > 0 && refused / results > (alreadyFiring ? refusedShare * STICKY : refusedShare);
+}
+
+function isAbout(about: Standing['about'], part: 'busy' | 'refused'): boolean {
+  return about === part || about === 'busyAndRefused';
+}
+
+type Refused = Pick<ThreadsFacts, 'refused' | 'results'>;
+
+function countRefused({ solved, failed, byCode }: WindowTotals): Refused {
+  return { refused: refusedOf({ byCode }), results: solved + failed };
 }
 
 /** Results that were refused because every thread was busy. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ThreadReadings } from '../../../src/monitor/kinds/pipelineReadings.ts';
-import { judgeThreads, SHARE_SCALE } from '../../../src/monitor/kinds/threads.ts';
+import { AT_REST } from '../../../src/monitor/kinds/standing.ts';
+import { judgeThreads, SHARE_SCALE, threads } from '../../../src/monitor/kinds/threads.ts';
 import type { CodeCount, WindowTotals } from '../../../src/monitor/types.ts';
 import { inShort } from '../../fixtures/inShort.ts';
 import { MINUTE, NOW, THRESHOLDS } from '../../fixtures/thresholds.ts';
@@ -21,8 +22,8 @@ function results(count: number, refused = 0, code = 'ERROR_NO_SLOT_AVAILABLE'): 
   return { solved: count - refused, failed: refused, byCode: refused === 0 ? [] : [{ code, count: refused }] };
 }
 
-const judged = (readings: ThreadReadings, window = results(0), alreadyFiring = false) =>
-  judgeThreads(readings, window, thresholds, alreadyFiring, NOW);
+const judged = (readings: ThreadReadings, window = results(0), alreadyFiring = false, about: string | null = null) =>
+  judgeThreads(readings, window, thresholds, { alreadyFiring, about }, NOW);
 
 describe('by the figures of the account', () => {
   test.each([
@@ -59,8 +60,8 @@ describe('by the figures of the account', () => {
 
   test('without a hold time only a newest reading at the threshold counts', () => {
     const atOnce = { ...thresholds, holdMs: 0 };
-    expect(inShort(judgeThreads(busy([MINUTE, 1], [0, 1]), results(0), atOnce, false, NOW))).toBe('warning');
-    expect(inShort(judgeThreads(busy([MINUTE, 1], [0, 0.9]), results(0), atOnce, false, NOW))).toBe('ok');
+    expect(inShort(judgeThreads(busy([MINUTE, 1], [0, 1]), results(0), atOnce, AT_REST, NOW))).toBe('warning');
+    expect(inShort(judgeThreads(busy([MINUTE, 1], [0, 0.9]), results(0), atOnce, AT_REST, NOW))).toBe('ok');
   });
 
   test.each([
@@ -112,7 +113,9 @@ describe('by the tasks that are refused, where the window holds too few results'
     newest: results(1, newest),
   });
   const judgedWide = (refused: number, newest: number, alreadyFiring = false) =>
-    inShort(judgeThreads(NO_FIGURES, results(10, 10), thresholds, alreadyFiring, NOW, wide(refused, newest)));
+    inShort(
+      judgeThreads(NO_FIGURES, results(10, 10), thresholds, { alreadyFiring, about: null }, NOW, wide(refused, newest)),
+    );
 
   test.each([
     ['exactly at the threshold', 100, 1, 'ok'],
@@ -139,6 +142,38 @@ test.each([
   ['figures that are fine, but results that are refused', busy([0, 0.2]), results(100, 50), 'warning'],
 ])('with %s it is %s', (_name, readings, window, expected) => {
   expect(inShort(judged(readings, window))).toBe(expected);
+});
+
+describe('an incident is over once each of the two that it is about is known to be over', () => {
+  const FREE = busy([0, 0.2]);
+  const OLD_FREE = busy([LONG_AGO, 0.2]);
+  const OLD_FULL = busy([LONG_AGO, 1]);
+
+  test.each([
+    ['busy', 'are free', FREE, results(0), 'ok'],
+    ['busy', 'were full when they were last read', OLD_FULL, results(100), 'stale'],
+    ['busy', 'are told by nobody', NO_FIGURES, results(100), 'noReading'],
+    ['refused', 'are free, with too few results', FREE, results(10), 'tooFewResults'],
+    ['refused', 'are free, with enough results', FREE, results(11), 'ok'],
+    ['refused', 'were full when they were last read, with enough results', OLD_FULL, results(11), 'ok'],
+    ['refused', 'are told by nobody, with enough results', NO_FIGURES, results(11), 'ok'],
+    ['busyAndRefused', 'are free, with too few results', FREE, results(10), 'tooFewResults'],
+    ['busyAndRefused', 'were full when they were last read, with enough results', OLD_FULL, results(11), 'stale'],
+    ['busyAndRefused', 'were free when they were last read, with enough results', OLD_FREE, results(11), 'ok'],
+    ['busyAndRefused', 'are free, with enough results', FREE, results(11), 'ok'],
+  ])('about %s, where the threads %s', (about, _name, readings, window, expected) => {
+    expect(inShort(judged(readings, window, true, about))).toBe(expected);
+  });
+
+  test.each([
+    ['busy', { busy: 19, total: 20, refused: 0, results: 0 }],
+    ['refused', { busy: null, total: null, refused: 50, results: 100 }],
+    ['refused', { busy: 18, total: 20, refused: 50, results: 100 }],
+    ['busyAndRefused', { busy: 19, total: 20, refused: 50, results: 100 }],
+    [null, { busy: 18, total: 20, refused: 5, results: 100 }],
+  ])('it is about %s by what people were notified of (%o)', (about, facts) => {
+    expect(threads.aboutOf?.({ kind: 'threads', ...facts }, thresholds)).toBe(about);
+  });
 });
 
 test.each([
