@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import { createCharts } from './charts/charts.ts';
 import type { Config } from './config/config.ts';
 import { reachesDiscord } from './discord/reach.ts';
@@ -7,7 +6,7 @@ import { createMetrics } from './http/metrics.ts';
 import { watchClock } from './monitor/record/watchedClock.ts';
 import type { Clock } from './monitor/time.ts';
 import { createBeside } from './roles/beside.ts';
-import { type Core, type CoreParts, createCore } from './roles/core.ts';
+import { type CoreParts, createCore } from './roles/core.ts';
 import { createDiscordLink } from './roles/discordLink.ts';
 import { createDiscordSending } from './roles/discordSending.ts';
 import { createFront } from './roles/front.ts';
@@ -16,7 +15,8 @@ import { createHealth } from './roles/health.ts';
 import { createIngestRole } from './roles/ingest.ts';
 import { createOthers } from './roles/others.ts';
 import { createOutside } from './roles/outside.ts';
-import { createSignals, type Signals } from './roles/signals.ts';
+import { putInForce } from './roles/putInForce.ts';
+import { createSignals } from './roles/signals.ts';
 import { createWorkerRole } from './roles/worker.ts';
 
 export interface AppParts extends Omit<CoreParts, 'clock'> {
@@ -106,14 +106,4 @@ export async function createApp(config: Config, appParts: AppParts): Promise<App
       await core.store.close();
     },
   };
-}
-
-async function putInForce(next: Config, core: Core, signals: Pick<Signals, 'deliver'>): Promise<void> {
-  const isQuietChanged = !isDeepStrictEqual(core.config.quietHours, next.quietHours);
-  core.replace(next);
-  if (!isQuietChanged) return;
-  // What waits for the end of quiet hours that the settings no longer have is due now.
-  const { guilds, deliveries } = core.store;
-  for (const { id } of await guilds.present()) await deliveries.releaseMuted(id, core.clock.now());
-  signals.deliver.raise();
 }

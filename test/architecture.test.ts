@@ -293,3 +293,11 @@ test('only the programs read the environment', () => {
   );
   expect(readers.sort()).toEqual(['src/cli/health.ts', 'src/main.ts']);
 });
+
+test('where mutes or quiet hours change, messages and pages that wait for their end are let go of together', () => {
+  const alone = filesOf('src').filter((file) =>
+    /\bdeliveries\.releaseMuted\(/.test(readFileSync(join(ROOT, file), 'utf8')),
+  );
+  // The second lets go of what was just being written down.
+  expect(alone.sort()).toEqual(['src/monitor/delivery/releaseHeld.ts', 'src/monitor/delivery/suppressed.ts']);
+});

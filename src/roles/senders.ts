@@ -95,8 +95,8 @@ export function createSenders({ core, receiver, metrics, random, room }: SenderO
 
 /** Sends the next page that is due. */
 export function createPager({ core, outside, metrics, random }: PagerOptions) {
-  const { store, clock, log } = core;
-  const ports: Omit<PagePorts, 'receivers'> = { store, clock, log, random, onPage: metrics.paged };
+  const { store, clock, log, guildDefaults } = core;
+  const ports: Omit<PagePorts, 'receivers'> = { store, clock, log, guildDefaults, random, onPage: metrics.paged };
 
   return async (): Promise<Millis> => {
     const receivers = outside();

@@ -1,10 +1,10 @@
 import { type Kysely, type Selectable, sql, type Transaction, type UpdateObject } from 'kysely';
 import { type NewPage, supersededPages } from '../monitor/alerts/paged.ts';
 import type { AlertStateKey } from '../monitor/ports/alertStateStore.ts';
-import type { Page, PageRefusal } from '../monitor/ports/outsideReceiver.ts';
+import { PAGE_HOLDS, type Page, type PageRefusal } from '../monitor/ports/outsideReceiver.ts';
 import type { Millis } from '../monitor/time.ts';
 import { isOwn } from './claimants.ts';
-import { atMost } from './literals.ts';
+import { atMost, literals } from './literals.ts';
 import { storedJson } from './parseRenamed.ts';
 import type { Schema } from './schema.ts';
 
@@ -93,7 +93,7 @@ export async function releasePages(db: Db, guildId: string, from: Millis): Promi
     .updateTable('pages')
     .set({ not_before: from })
     .where('guild_id', '=', guildId)
-    .where('retry_why', '=', 'muted')
+    .where('retry_why', 'in', PAGE_HOLDS)
     .where('delivered_at', 'is', null)
     .where('gave_up_at', 'is', null)
     .execute();
@@ -113,25 +113,32 @@ export async function supersedePages(
     .orderBy('id')
     .execute();
   const pending = rows.filter((row) => row.delivered_at === null && row.gave_up_at === null);
-  const line = pending.map(({ id, event, sending_since, claimed_until }) => ({
+  const line = pending.map(({ id, event, sending_since, claimed_until, retry_why }) => ({
     id,
     event: toEvent(event),
     mayHaveArrived: sending_since !== null || (claimed_until ?? 0) > now,
+    isHeld: PAGE_HOLDS.some((why) => why === retry_why),
   }));
-  const wasNotified = rows.some((row) => row.event === 'trigger' && row.delivered_at !== null);
+  const wasNotified = rows.some((row) => row.event === 'trigger' && (row.delivered_at !== null || wasOvertaken(row)));
   const ids = supersededPages(line, wasNotified);
   for (const id of ids) await giveUpPage(trx, id, 'superseded', now);
   return pending.filter(({ id }) => ids.includes(id));
+}
+
+/** It may have arrived, and waited for the end of a mute or of quiet hours when it was given up for what came after it. */
+export function wasOvertaken({ gave_up_why, sending_since }: Pick<PageRow, 'gave_up_why' | 'sending_since'>): boolean {
+  return gave_up_why === 'superseded' && sending_since !== null;
 }
 
 export function toEvent(text: string): Page['event'] {
   return text === 'acknowledge' || text === 'resolve' ? text : 'trigger';
 }
 
-/** The next of its key that may be sent: what came before it has arrived, or was given up. */
+/** The next of its key that may be sent: what came before it has arrived, was given up, or waits for the end of a mute or of quiet hours. */
 export function nextPage(receivers: readonly string[]) {
   return sql<boolean>`mine.receiver in (${sql.join(receivers)}) and mine.delivered_at is null and mine.gave_up_at is null
     and not exists (select 1 from pages as earlier where earlier.page_key = mine.page_key
       and earlier.receiver = mine.receiver and earlier.id < mine.id
-      and earlier.delivered_at is null and earlier.gave_up_at is null)`;
+      and earlier.delivered_at is null and earlier.gave_up_at is null
+      and coalesce(earlier.retry_why, '') not in (${literals(PAGE_HOLDS)}))`;
 }

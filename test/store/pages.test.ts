@@ -170,14 +170,65 @@ test('after a kill it is taken again once its lease has ended', async () => {
   expect((await claimed(NOW + LEASE)).id).toBe(id);
 });
 
-test('a mute that ends lets go of what it held', async () => {
+test.for([
+  ['a mute', 'muted'],
+  ['quiet hours', 'quietHours'],
+] as const)('%s: what it held is let go of when it ends', async ([, why]) => {
   await open();
-  await pages().retry((await claimed()).id, NOW + 60 * MINUTE, 'muted', false);
+  await pages().retry((await claimed()).id, NOW + 60 * MINUTE, why, true);
   expect(await claim(NOW + MINUTE)).toBeNull();
   await pages().releaseMuted('g2', NOW + MINUTE);
   expect(await claim(NOW + MINUTE)).toBeNull();
   await pages().releaseMuted('g1', NOW + MINUTE);
   expect((await claimed(NOW + MINUTE)).page.event).toBe('trigger');
+});
+
+describe('what waits for the end of quiet hours', () => {
+  const UNTIL = NOW + 60 * MINUTE;
+
+  /** `mayHaveArrived`: its first attempt got no answer. */
+  async function hold(newPage: NewPage, mayHaveArrived: boolean): Promise<void> {
+    await open([newPage]);
+    const { id } = await claimed();
+    if (mayHaveArrived) await pages().sending(id, NOW);
+    await pages().retry(id, UNTIL, 'quietHours', true);
+  }
+
+  test('holds up nothing that passes, and is not sent after it', async () => {
+    await hold(page('trigger', { severity: 'warning' }), false);
+    await commitNow(opened.store, [{ key: key(), before: OPEN, after: OPEN, messages: [], pages: [page()] }], NOW);
+    const passing = await claimed();
+    expect(passing.page.severity).toBe('critical');
+    await pages().delivered(passing.id, NOW);
+    expect(await claim(UNTIL)).toBeNull();
+    expect([await events(), await pagedNow()]).toEqual([['trigger superseded', 'trigger'], PAGED]);
+  });
+
+  test('is acknowledged and resolved before they end, where it may have arrived', async () => {
+    await hold(page(), true);
+    await acknowledge();
+    const acknowledged = await claimed();
+    expect(acknowledged.page.event).toBe('acknowledge');
+    expect(await pagedNow()).toEqual({ pager: { ...PAGED.pager, isAcknowledged: true } });
+    await pages().delivered(acknowledged.id, NOW);
+    await end();
+    expect((await claimed()).page.event).toBe('resolve');
+    expect(await events()).toEqual(['trigger superseded', 'acknowledge', 'resolve']);
+  });
+
+  test('is still to be resolved, where it may have arrived and what overtook it was refused', async () => {
+    await hold(page('trigger', { severity: 'warning' }), true);
+    await commitNow(opened.store, [{ key: key(), before: OPEN, after: OPEN, messages: [], pages: [page()] }], NOW);
+    await pages().giveUp((await claimed()).id, 'rejected', NOW);
+    expect(await pagedNow()).toEqual({ pager: { ...PAGED.pager, severity: 'warning' } });
+  });
+
+  test('is recorded and not sent, where it never arrived and is over', async () => {
+    await hold(page(), false);
+    await end();
+    expect(await claim()).toBeNull();
+    expect(await events()).toEqual(['trigger superseded', 'resolve superseded']);
+  });
 });
 
 test('a server that is left takes back what receivers were notified of', async () => {

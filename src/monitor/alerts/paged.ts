@@ -77,11 +77,14 @@ export interface WaitingPage {
   readonly event: Page['event'];
   /** Somebody sends it right now, or it may have arrived. */
   readonly mayHaveArrived: boolean;
+  /** It waits for the end of a mute or of quiet hours, and what comes after it does not wait with it. */
+  readonly isHeld: boolean;
 }
 
 /**
  * Which of the pages of one key need not be sent, the oldest first. What somebody acknowledged, or what ended, before the receiver
- * was notified wakes nobody. `wasNotified`: a trigger of that key arrived, or may have.
+ * was notified wakes nobody, and what waited for the end of a mute or quiet hours never leaves after what overtook it. `wasNotified`: a
+ * trigger of that key arrived, or may have.
  */
 export function supersededPages(line: readonly WaitingPage[], wasNotified: boolean): readonly number[] {
   const left = line.filter(({ mayHaveArrived }) => !mayHaveArrived);
@@ -89,12 +92,12 @@ export function supersededPages(line: readonly WaitingPage[], wasNotified: boole
   const end = left.findLastIndex(({ event }) => event === 'resolve');
   const acknowledged = left.findLastIndex(({ event }) => event === 'acknowledge');
   const newest = left.findLastIndex(({ event }) => event === 'trigger');
-  return left
-    .filter(({ event }, index) => {
-      if (index < end) return true;
-      if (index === end) return !isKnown;
-      if (!isKnown && index <= acknowledged) return true;
-      return event === 'trigger' && index < newest;
-    })
-    .map(({ id }) => id);
+  const needless = left.filter(({ event }, index) => {
+    if (index < end) return true;
+    if (index === end) return !isKnown;
+    if (!isKnown && index <= acknowledged) return true;
+    return event === 'trigger' && index < newest;
+  });
+  const last = line.at(-1);
+  return line.filter((page) => needless.includes(page) || (page.isHeld && page !== last)).map(({ id }) => id);
 }

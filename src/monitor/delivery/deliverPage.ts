@@ -1,14 +1,14 @@
-import { muteOn } from '../alerts/mutes.ts';
 import { LeaseLostError } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
-import type { OutsideReceiver, PageOutcome } from '../ports/outsideReceiver.ts';
+import type { OutsideReceiver, PageOutcome, PageTrouble } from '../ports/outsideReceiver.ts';
 import type { PageDelivery } from '../ports/pageQueue.ts';
 import type { Store } from '../ports/store.ts';
 import { type Clock, MINUTE, type Millis, SECOND } from '../time.ts';
 import { backoffMs } from './backoff.ts';
+import { type Hold, type HoldingPorts, holdingAt } from './holding.ts';
 
-export interface PagePorts {
-  readonly store: Pick<Store, 'mutes' | 'pages'>;
+export interface PagePorts extends HoldingPorts {
+  readonly store: Pick<Store, 'guilds' | 'mutes' | 'pages'>;
   readonly receivers: readonly OutsideReceiver[];
   readonly clock: Clock;
   readonly log: Log;
@@ -54,19 +54,19 @@ export async function deliverNextPage(ports: PagePorts): Promise<boolean> {
 
 async function attempt(claimed: PageDelivery, ports: PagePorts): Promise<PageOutcome> {
   const { store, receivers, clock } = ports;
-  const mutedUntil = await mutedUntilOf(claimed, ports);
-  if (mutedUntil !== null) return { outcome: 'retry', why: 'muted', afterMs: mutedUntil - clock.now() };
+  const hold = await holdOf(claimed, ports);
+  if (hold !== null) return { outcome: 'retry', ...hold, afterMs: hold.until - clock.now() };
   const receiver = receivers.find(({ name }) => name === claimed.receiver);
   if (receiver === undefined) return { outcome: 'retry', why: 'unreachable', afterMs: MINUTE };
   await store.pages.sending(claimed.id, clock.now());
   return receiver.send(claimed.page, String(claimed.id), AbortSignal.timeout(TIMEOUT_MS));
 }
 
-/** Nobody is woken up for what was muted meanwhile; what somebody was notified of is taken back all the same. */
-async function mutedUntilOf({ guildId, about, page }: PageDelivery, { store, clock }: PagePorts) {
+/** Nobody is woken up for what a mute or quiet hours suppress by now; what somebody was notified of is taken back all the same. */
+async function holdOf({ guildId, about, page }: PageDelivery, ports: PagePorts): Promise<Hold | null> {
   if (about === null || page.event !== 'trigger') return null;
-  const now = clock.now();
-  return muteOn(await store.mutes.activeAt(now), guildId, about, now)?.until ?? null;
+  const holding = await holdingAt(guildId, await ports.store.guilds.get(guildId), ports.clock.now(), ports);
+  return holding({ about, severity: page.severity });
 }
 
 async function record(claimed: PageDelivery, outcome: PageOutcome, ports: PagePorts): Promise<void> {
@@ -82,22 +82,21 @@ async function record(claimed: PageDelivery, outcome: PageOutcome, ports: PagePo
     case 'giveUp':
       return store.pages.giveUp(id, outcome.why, now);
     case 'retry': {
-      const { why } = outcome;
-      const ownMs = why === 'muted' ? 0 : pageWaitMs(attempts, random());
-      const waitMs = Math.max(outcome.afterMs ?? 0, ownMs);
-      // A refusal says that it was not taken; of what got no answer nobody knows.
-      await store.pages.retry(
-        id,
-        now + waitMs,
-        why,
-        why === 'timedOut' || why === 'unreachable' || why === 'serverError',
-      );
-      // A mute that ended meanwhile found nothing yet that waited for its end.
-      if (why === 'muted' && (await mutedUntilOf(claimed, ports)) === null)
-        await store.pages.releaseMuted(guildId, clock.now());
+      const { why, until, afterMs } = outcome;
+      const notBefore = until ?? now + Math.max(afterMs ?? 0, pageWaitMs(attempts, random()));
+      await store.pages.retry(id, notBefore, why, mayHaveArrived(why));
+      if (until === undefined) return;
+      const hold = await holdOf(claimed, ports);
+      // What kept it back and ended meanwhile found nothing yet that waited for its end. Another one may still hold, but not as long.
+      if (hold === null || hold.until < until) await store.pages.releaseMuted(guildId, clock.now());
       return;
     }
   }
+}
+
+/** A refusal says that it was not taken; of what got no answer nobody knows; what waits was not tried, and says nothing of an earlier attempt. */
+function mayHaveArrived(why: PageTrouble): boolean {
+  return why !== 'rateLimited';
 }
 
 /** From five seconds to five minutes. */

@@ -25,8 +25,11 @@ export interface Page {
 }
 
 /** Why a page did not arrive, and is tried again. */
-export const PAGE_TROUBLES = ['unreachable', 'timedOut', 'rateLimited', 'serverError', 'muted'] as const;
+export const PAGE_TROUBLES = ['unreachable', 'timedOut', 'rateLimited', 'serverError', 'muted', 'quietHours'] as const;
 export type PageTrouble = (typeof PAGE_TROUBLES)[number];
+
+/** Those that are no trouble: the page waits for the end of a mute, or of quiet hours. */
+export const PAGE_HOLDS = ['muted', 'quietHours'] as const satisfies readonly PageTrouble[];
 
 /** Why a page is never tried again. `superseded`: it is no longer true, and nobody had been notified. */
 export const PAGE_REFUSALS = ['rejected', 'unauthorized', 'redirected', 'privateAddress', 'superseded'] as const;
@@ -35,7 +38,14 @@ export type PageRefusal = (typeof PAGE_REFUSALS)[number];
 export type PageOutcome =
   | { readonly outcome: 'delivered' }
   /** Not before; null: when we think fit. */
-  | { readonly outcome: 'retry'; readonly why: PageTrouble; readonly afterMs: Millis | null; readonly status?: number }
+  | {
+      readonly outcome: 'retry';
+      readonly why: PageTrouble;
+      readonly afterMs: Millis | null;
+      /** When what keeps it back ends. */
+      readonly until?: Millis;
+      readonly status?: number;
+    }
   | { readonly outcome: 'giveUp'; readonly why: PageRefusal; readonly status?: number };
 
 /** Somewhere outside of Discord where somebody is woken up, or something else takes over. */

@@ -31,13 +31,13 @@ export interface PageQueue {
   /** Notes, before anything is sent, that from now on it may arrive. */
   sending(id: number, now: Millis): Promise<void>;
   delivered(id: number, now: Millis): Promise<void>;
-  /** `mayHaveArrived`: nobody knows. */
+  /** `mayHaveArrived`: nobody knows, or this says nothing of an earlier attempt. */
   retry(id: number, notBefore: Millis, why: PageTrouble, mayHaveArrived: boolean): Promise<void>;
   /** The receiver was not notified: while the incident lasts, it may be notified again. */
   giveUp(id: number, why: PageRefusal, now: Millis): Promise<void>;
   /** When the next page to one of these may be tried; null if none waits. */
   nextDueAt(receivers: readonly string[]): Promise<Millis | null>;
-  /** Lets what a mute holds be tried at once. */
+  /** Lets what a mute or quiet hours hold be tried at once. */
   releaseMuted(guildId: string, now: Millis): Promise<void>;
   /** Of each that was notified of a guild's incidents. */
   states(guildId: string): Promise<readonly ReceiverState[]>;

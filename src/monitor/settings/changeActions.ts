@@ -1,3 +1,4 @@
+import { releaseHeld } from '../delivery/releaseHeld.ts';
 import { MonitorError } from '../errors.ts';
 import { findGuild } from '../reports/reports.ts';
 import { parseUntil } from '../text/duration.ts';
@@ -51,8 +52,7 @@ export function createChangeActions(ports: ChangePorts): ChangeActions {
       const ended = await store.mutes.end(guildId, muted, by, now, change);
       if (ended === 0) throw whyNothingMuted(active, scope);
       logged(guildId, [change]);
-      await store.deliveries.releaseMuted(guildId, now);
-      await store.pages.releaseMuted(guildId, now);
+      await releaseHeld(store, guildId, now);
       onChange();
       onDeliveries();
       return ended;

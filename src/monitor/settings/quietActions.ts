@@ -1,4 +1,5 @@
 import { endlessKinds, type QuietHours, type QuietPasses } from '../alerts/quietHours.ts';
+import { releaseHeld } from '../delivery/releaseHeld.ts';
 import { MonitorError } from '../errors.ts';
 import { minuteIn } from '../text/untilTime.ts';
 import { parseWeekdays } from '../text/weekdays.ts';
@@ -55,7 +56,7 @@ export function createQuietActions(ports: ChangePorts): QuietActions {
     if (last === undefined) throw new Error('quiet hours were not changed');
     logged(guildId, [last.line]);
     // What waited for their end may be sent now.
-    await store.deliveries.releaseMuted(guildId, clock.now());
+    await releaseHeld(store, guildId, clock.now());
     onChange();
     onDeliveries();
     return last.about;

@@ -1,4 +1,5 @@
 import { countedFromNow, type OnCallRota } from '../alerts/onCall.ts';
+import { releaseHeld } from '../delivery/releaseHeld.ts';
 import { MonitorError } from '../errors.ts';
 import type { GuildChoices } from '../ports/guildStore.ts';
 import { findGuild } from '../reports/reports.ts';
@@ -57,7 +58,7 @@ export function createSettingActions(ports: Omit<ChangePorts, 'accounts'>): Sett
       await store.guilds.choose(guildId, choices, changes, pipeline, rotaFrom);
       logged(guildId, changes);
       // Quiet hours begin and end at other moments now.
-      if (choices.timeZone !== undefined) await store.deliveries.releaseMuted(guildId, now);
+      if (choices.timeZone !== undefined) await releaseHeld(store, guildId, now);
       onChange();
       // What had nowhere to go may have a place now.
       if (choices.channelId !== undefined || choices.timeZone !== undefined) onDeliveries();

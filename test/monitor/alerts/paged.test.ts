@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { supersededPages, type WaitingPage } from '../../../src/monitor/alerts/paged.ts';
 
-/** `T`, `A` and `R` wait; in small letters they may have arrived. */
+/** `T`, `A` and `R` wait; in small letters they may have arrived. `H` is a trigger that waits for the end of a mute or of quiet hours. */
 function line(text: string): readonly WaitingPage[] {
   return [...text].map((letter, index) => ({
     id: index + 1,
     event: ({ T: 'trigger', A: 'acknowledge', R: 'resolve' } as const)[letter.toUpperCase()] ?? 'trigger',
     mayHaveArrived: letter !== letter.toUpperCase(),
+    isHeld: letter.toUpperCase() === 'H',
   }));
 }
 
@@ -28,6 +29,17 @@ describe('what need not be sent any more', () => {
     ['TR', true, 'T'],
     ['TA', true, ''],
     ['A', true, ''],
+    ['H', false, ''],
+    ['h', false, ''],
+    ['HT', false, 'H'],
+    ['hT', false, 'h'],
+    ['HA', false, 'HA'],
+    ['hA', false, 'h'],
+    ['HA', true, 'H'],
+    ['HR', false, 'HR'],
+    ['hR', false, 'h'],
+    ['HR', true, 'H'],
+    ['hAR', false, 'hA'],
   ] as const)('of %s, notified before: %s', ([text, wasNotified, expected]) => {
     const pages = line(text);
     const ids = supersededPages(pages, wasNotified);
@@ -47,5 +59,18 @@ test('whatever waits: a receiver that was notified is notified of the end, anoth
       expect(sent.filter(({ event }) => event === 'trigger').length).toBeLessThanOrEqual(1);
     }),
     { seed: 20_261_129, numRuns: 500 },
+  );
+});
+
+test('whatever waits: nothing that quiet hours held leaves after what came after it', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[Hh]{1,2}[TAH]{0,3}R?$/), fc.boolean(), (text, wasNotified) => {
+      const pages = line(text);
+      const ids = supersededPages(pages, wasNotified);
+      const left = pages.filter(({ id }) => !ids.includes(id));
+      expect(left.slice(0, -1).filter(({ isHeld }) => isHeld)).toEqual([]);
+      if (text.endsWith('R')) expect(left.length).toBe(wasNotified || text.includes('h') ? 1 : 0);
+    }),
+    { seed: 20_261_130, numRuns: 500 },
   );
 });

@@ -1,70 +1,14 @@
 import { describe, expect } from 'vitest';
-import { deliverNextPage, pageWaitMs } from '../../../src/monitor/delivery/deliverPage.ts';
-import type { OutsideReceiver, Page, PageOutcome } from '../../../src/monitor/ports/outsideReceiver.ts';
-import type { OpenStore } from '../../../src/store/open.ts';
-import { change } from '../../fixtures/change.ts';
-import { ANA } from '../../fixtures/constants.ts';
-import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { pageWaitMs } from '../../../src/monitor/delivery/deliverPage.ts';
+import type { PageOutcome } from '../../../src/monitor/ports/outsideReceiver.ts';
+import { setUpPager } from '../../fixtures/pager.ts';
 import { test } from '../../fixtures/test.ts';
 import { HOUR, MINUTE, SECOND } from '../../fixtures/thresholds.ts';
-
-const DELIVERED: PageOutcome = { outcome: 'delivered' };
-
-/** The core with a receiver outside that answers as the test says. */
-async function setUp(store: OpenStore, answers: PageOutcome[] = []) {
-  const stage = await setUpMonitor({ store });
-  const pages: Page[] = [];
-  const outcomes: string[] = [];
-  const pager: OutsideReceiver = {
-    name: 'pager',
-    async send(page) {
-      pages.push(page);
-      return answers.shift() ?? DELIVERED;
-    },
-  };
-  // The very object that the stage evaluates with.
-  Object.assign(stage.ports.guildDefaults, { receivers: [{ name: 'pager', from: 'critical', guildIds: null }] });
-  await stage.addGuild('g1');
-  const ports = {
-    ...stage.ports,
-    receivers: [pager],
-    random: () => 0,
-    onPage: (receiver: string, { outcome }: PageOutcome) => void outcomes.push(`${receiver} ${outcome}`),
-  };
-  const deliver = () => deliverNextPage(ports);
-  return {
-    ...stage,
-    pages,
-    outcomes,
-    deliver,
-    /** Evaluates, and sends what is due; answers what the receiver got by that. */
-    async page(): Promise<string[]> {
-      const from = pages.length;
-      await stage.tell();
-      while (await deliver());
-      return pages.slice(from).map(({ event }) => event);
-    },
-    acknowledge: () => store.incidents.acknowledge('g1', 1, ANA, stage.now(), change()),
-    mute: (ms: number) =>
-      store.mutes.add(
-        {
-          guildId: 'g1',
-          scope: 'balance',
-          pipeline: null,
-          until: stage.now() + ms,
-          createdAt: stage.now(),
-          by: ANA,
-          reason: null,
-        },
-        change(),
-      ),
-  };
-}
 
 test('in a server without a channel, what comes and goes wakes nobody again before the cooldown is over', async ({
   store,
 }) => {
-  const stage = await setUp(store);
+  const stage = await setUpPager(store);
   await store.guilds.choose('g1', { channelId: null }, []);
   const { cooldownMs } = stage.ports.guildDefaults.thresholds;
   const began = stage.now();
@@ -80,7 +24,7 @@ test('in a server without a channel, what comes and goes wakes nobody again befo
 });
 
 test('a critical incident is triggered, acknowledged and resolved under one key', async ({ store }) => {
-  const stage = await setUp(store);
+  const stage = await setUpPager(store);
   await stage.balance(8);
   expect(await stage.page()).toEqual([]);
   stage.wait(SECOND);
@@ -102,7 +46,7 @@ describe('while it cannot be reached', () => {
   const BUSY: PageOutcome = { outcome: 'retry', why: 'rateLimited', afterMs: 2 * MINUTE };
 
   test('it is tried again, as late as it asks for', async ({ store }) => {
-    const stage = await setUp(store, [DOWN, BUSY]);
+    const stage = await setUpPager(store, [DOWN, BUSY]);
     await stage.balance(1);
     await stage.page();
     stage.wait(5 * SECOND - 1);
@@ -117,7 +61,7 @@ describe('while it cannot be reached', () => {
   });
 
   test('what is over by then, and surely never arrived, wakes nobody', async ({ store }) => {
-    const stage = await setUp(store, [BUSY]);
+    const stage = await setUpPager(store, [BUSY]);
     await stage.balance(1);
     await stage.page();
     stage.wait(MINUTE);
@@ -127,7 +71,7 @@ describe('while it cannot be reached', () => {
   });
 
   test('what may have arrived is resolved', async ({ store }) => {
-    const stage = await setUp(store, [DOWN]);
+    const stage = await setUpPager(store, [DOWN]);
     await stage.balance(1);
     await stage.page();
     stage.wait(MINUTE);
@@ -137,7 +81,7 @@ describe('while it cannot be reached', () => {
 });
 
 test('muted after it was decided: nobody is woken up before the mute ends', async ({ store }) => {
-  const stage = await setUp(store);
+  const stage = await setUpPager(store);
   await stage.balance(1);
   await stage.tell();
   await stage.mute(HOUR);
@@ -148,7 +92,7 @@ test('muted after it was decided: nobody is woken up before the mute ends', asyn
 });
 
 test('muted after it was sent: its end is sent all the same', async ({ store }) => {
-  const stage = await setUp(store);
+  const stage = await setUpPager(store);
   await stage.balance(1);
   expect(await stage.page()).toEqual(['trigger']);
   await stage.mute(HOUR);
@@ -158,7 +102,7 @@ test('muted after it was sent: its end is sent all the same', async ({ store }) 
 });
 
 test('a refusal is final, is logged once, and is tried anew with the next reminder', async ({ store }) => {
-  const stage = await setUp(store, [{ outcome: 'giveUp', why: 'rejected' }]);
+  const stage = await setUpPager(store, [{ outcome: 'giveUp', why: 'rejected' }]);
   await stage.balance(1);
   await stage.page();
   expect(await stage.page()).toEqual([]);

@@ -10,6 +10,7 @@ export const receivers: Words['receivers'] = {
     rateLimited: 'er bittet zu warten',
     serverError: 'er meldet einen eigenen Fehler',
     muted: 'stummgeschaltet',
+    quietHours: 'wartet auf das Ende der Ruhezeit',
   },
   refusal: {
     rejected: 'er hat die Nachricht abgelehnt',

@@ -11,6 +11,7 @@ export const receivers = {
     rateLimited: 'it asks us to wait',
     serverError: 'it reports a fault of its own',
     muted: 'muted',
+    quietHours: 'waiting for the end of quiet hours',
   } satisfies Readonly<Record<PageTrouble, string>>,
   refusal: {
     rejected: 'it refused the message',

@@ -10,6 +10,7 @@ export const receivers: Words['receivers'] = {
     rateLimited: 'pide esperar',
     serverError: 'comunica un error propio',
     muted: 'silenciado',
+    quietHours: 'espera al fin de las horas de silencio',
   },
   refusal: {
     rejected: 'rechazó el mensaje',

@@ -10,6 +10,7 @@ export const receivers: Words['receivers'] = {
     rateLimited: 'il demande d’attendre',
     serverError: 'il signale une erreur de son côté',
     muted: 'en sourdine',
+    quietHours: 'attend la fin des heures calmes',
   },
   refusal: {
     rejected: 'il a refusé le message',

@@ -10,6 +10,7 @@ export const receivers: Words['receivers'] = {
     rateLimited: 'pede para esperar',
     serverError: 'informa um erro próprio',
     muted: 'silenciado',
+    quietHours: 'espera o fim das horas de silêncio',
   },
   refusal: {
     rejected: 'recusou a mensagem',

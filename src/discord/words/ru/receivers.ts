@@ -10,6 +10,7 @@ export const receivers: Words['receivers'] = {
     rateLimited: 'он просит подождать',
     serverError: 'он сообщает о своей ошибке',
     muted: 'отключено',
+    quietHours: 'ждёт конца тихих часов',
   },
   refusal: {
     rejected: 'он отклонил сообщение',

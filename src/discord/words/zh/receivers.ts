@@ -10,6 +10,7 @@ export const receivers: Words['receivers'] = {
     rateLimited: '要求等待',
     serverError: '报告自身故障',
     muted: '已静音',
+    quietHours: '等待免打扰时段结束',
   },
   refusal: {
     rejected: '拒绝了该消息',
