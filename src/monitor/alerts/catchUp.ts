@@ -22,7 +22,9 @@ export interface CaughtUpIncident {
   /** Absent: nobody is on it. */
   readonly isAcknowledged?: true;
   readonly kind: AlertKind;
-  /** The pipeline or account that it is about, where people have several. */
+  /** The pipeline or account that it is about, for the mutes of one; absent where an earlier version wrote it. */
+  readonly pipeline?: string;
+  /** What people know that by, where they have several. */
   readonly subject?: string;
   readonly severity: AlertSeverity;
   readonly state: CaughtUpState;
@@ -99,13 +101,13 @@ export function stateOf({ endedAt, clearSince, unknownSince }: SuppressedInciden
 }
 
 function lineOf(incident: SuppressedIncident, title: string | null): CaughtUpIncident {
-  const { id, kind, severity, openedAt, endedAt, worst, flapping, acknowledged } = incident;
+  const { id, kind, pipeline, severity, openedAt, endedAt, worst, flapping, acknowledged } = incident;
   const more = {
     ...(title === null ? {} : { subject: title }),
     ...(flapping === undefined ? {} : { flapping }),
     ...(acknowledged === null ? {} : { isAcknowledged: true as const }),
   };
-  return { id, kind, ...more, severity, state: stateOf(incident), openedAt, endedAt, worst };
+  return { id, kind, pipeline, ...more, severity, state: stateOf(incident), openedAt, endedAt, worst };
 }
 
 /** The incidents of a catch-up that were open when it was written, the worst first. */

@@ -38,9 +38,12 @@ export async function attemptAt(
   const isKnownAbsent = delivery.uncertain !== null && earlier.found === 'absent';
   if (isKnownAbsent && delivery.companions !== undefined) return ended(TOGETHER_AGAIN);
 
-  // What is taken once must say the same, and what tells of several pipelines stays whole.
+  // What is taken once must say the same, what tells of several pipelines stays whole, and what is about none has nothing behind it.
   const mayChange =
-    delivery.uncertain !== null && earlier.found !== 'deduplicated' && delivery.companions === undefined;
+    delivery.uncertain !== null &&
+    earlier.found !== 'deduplicated' &&
+    delivery.companions === undefined &&
+    delivery.about !== null;
   const says = mayChange ? { ...delivery, ...(await store.deliveries.renew(delivery.id, clock.now())) } : delivery;
   const left = copiesAfter(delivery, earlier);
   await store.deliveries.sending(delivery.id, place, clock.now(), left);

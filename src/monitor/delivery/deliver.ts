@@ -9,11 +9,12 @@ import type { Delivery } from './delivery.ts';
 import { expired } from './expired.ts';
 import { followRoute, type RoutePorts, remember } from './followRoute.ts';
 import { gather } from './gather.ts';
+import { holdingAt } from './holding.ts';
 import { LEASE_MS } from './lease.ts';
 import { isOfTarget } from './messageTypes.ts';
 import { type SendOutcome, stillUncertain } from './outcome.ts';
 import { type RecordPorts, record } from './record.ts';
-import { suppressedAt } from './suppressed.ts';
+import { suppressedBy, withoutHeldPing } from './suppressed.ts';
 
 export interface DeliverPorts extends RecordPorts, RoutePorts {
   readonly store: RecordPorts['store'];
@@ -71,7 +72,8 @@ async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Pr
   const { guildId } = delivery;
   const stored = await ports.store.guilds.get(guildId);
   const parts = [delivery, ...(delivery.companions ?? [])];
-  const suppressed = await suppressedAt(guildId, stored, now, ports);
+  const holding = await holdingAt(guildId, stored, now, ports);
+  const suppressed = suppressedBy(holding, now);
   // Where one of several is suppressed, each is to have its own turn.
   const [suppression = over] = parts.flatMap((part) => suppressed(part) ?? []);
   // What was never sent needs no place to be kept back.
@@ -82,7 +84,11 @@ async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Pr
   if (delivery.uncertain === null && !parts.every(({ about }) => isSeen(main, about)))
     return notAttempted(delivery, { outcome: 'giveUp', why: 'superseded' });
   if (isOfTarget(delivery.message)) return change(delivery, main, ports);
-  const sending = { delivery, guild: main, fallbacks: () => ports.guildDefaults.fallbacks(stored) };
+  const sending = {
+    delivery: withoutHeldPing(delivery, holding),
+    guild: main,
+    fallbacks: () => ports.guildDefaults.fallbacks(stored),
+  };
   const together = await gather(sending, suppressed, now, ports);
   const attempted = await followRoute({ ...sending, delivery: together }, suppression, ports);
   return { ...attempted, outcome: endless(delivery, inPlainWords(attempted)) };

@@ -1,10 +1,10 @@
+import { type CaughtUpIncident, pingsFor } from '../alerts/catchUp.ts';
 import type { Message } from '../alerts/message.ts';
-import type { StoredGuild } from '../ports/guildStore.ts';
 import type { Store } from '../ports/store.ts';
 import type { Clock, Millis } from '../time.ts';
 import type { AlertSeverity } from '../types.ts';
 import type { Delivery } from './delivery.ts';
-import { type Hold, type HoldingPorts, holdingAt } from './holding.ts';
+import { type HeldSubject, type Hold, type Holding, type HoldingPorts, holdingAt } from './holding.ts';
 import { ADDITIONS, isAmong } from './messageTypes.ts';
 import type { SendOutcome } from './outcome.ts';
 
@@ -16,15 +16,32 @@ export interface SuppressionPorts extends HoldingPorts {
   readonly clock: Clock;
 }
 
-/** What keeps one message back at that moment. */
-async function heldAt(
-  guildId: string,
-  stored: StoredGuild | null,
-  now: Millis,
-  ports: SuppressionPorts,
-): Promise<(delivery: Delivery) => Hold | null> {
-  const holding = await holdingAt(guildId, stored, now, ports);
-  return ({ about, message }) => (about === null ? null : holding({ about, severity: severityOf(message) }));
+/** What keeps one message back. One that tells of several incidents waits while each of them is held, until the first no longer is. */
+function holdOn(delivery: Delivery, holding: Holding): Hold | null {
+  const answers = subjectsOf(delivery).map(holding);
+  const holds = answers.filter((hold) => hold !== null);
+  if (holds.length < answers.length) return null;
+  return holds.toSorted((a, b) => a.until - b.until)[0] ?? null;
+}
+
+function subjectsOf({ about, message }: Delivery): readonly HeldSubject[] {
+  if (message.type === 'catchUp') return message.incidents.map(lineSubject);
+  return about === null ? [] : [{ about, severity: severityOf(message) }];
+}
+
+/** Of a line that an earlier version wrote nobody knows the pipeline: only mutes of all pipelines hold it. */
+function lineSubject({ kind, pipeline = '', severity }: CaughtUpIncident): HeldSubject {
+  return { about: { kind, pipeline }, severity };
+}
+
+/** A catch-up mentions nobody because of what is held by now; what else it tells of is sent. */
+export function withoutHeldPing(delivery: Delivery, holding: Holding): Delivery {
+  const { message } = delivery;
+  if (message.type !== 'catchUp' || !message.pings) return delivery;
+  const pings = message.incidents.some(
+    (line) => pingsFor(line) && line.isAcknowledged !== true && holding(lineSubject(line)) === null,
+  );
+  return { ...delivery, message: { ...message, pings } };
 }
 
 /** By which quiet hours let a message pass: the end of what people were notified of as critical is as urgent as its beginning. */
@@ -37,19 +54,13 @@ function severityOf(message: Message): AlertSeverity {
 export type Suppressed = (delivery: Delivery) => SendOutcome | null;
 
 /**
- * An alert is taken back, and counted where it is muted; so is a step of the escalation, which is asked again. The end of an incident waits for the end of the mute or the quiet hours. An edit
- * may always be sent, and so may what people themselves say in a thread.
+ * An alert is taken back, and counted where it is muted; so is a step of the escalation, which is asked again. The end of an incident waits for the end of the mute or the quiet hours,
+ * and so does a catch-up. An edit may always be sent, and so may what people themselves say in a thread.
  */
-export async function suppressedAt(
-  guildId: string,
-  stored: StoredGuild | null,
-  now: Millis,
-  ports: SuppressionPorts,
-): Promise<Suppressed> {
-  const held = await heldAt(guildId, stored, now, ports);
+export function suppressedBy(holding: Holding, now: Millis): Suppressed {
   return (delivery) => {
     const { type } = delivery.message;
-    const hold = isAmong(ADDITIONS, type) ? null : held(delivery);
+    const hold = isAmong(ADDITIONS, type) ? null : holdOn(delivery, holding);
     if (hold === null) return null;
     const { why, until } = hold;
     return type === 'alert' || type === 'escalation'
@@ -62,7 +73,7 @@ export async function suppressedAt(
 export async function releaseIfFree(delivery: Delivery, until: Millis, ports: SuppressionPorts): Promise<void> {
   const now = ports.clock.now();
   const { guildId } = delivery;
-  const hold = (await heldAt(guildId, await ports.store.guilds.get(guildId), now, ports))(delivery);
+  const hold = holdOn(delivery, await holdingAt(guildId, await ports.store.guilds.get(guildId), now, ports));
   // Another one may still hold, but not as long.
   if (hold !== null && hold.until >= until) return;
   await ports.store.deliveries.releaseMuted(guildId, now);
