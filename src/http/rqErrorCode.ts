@@ -1,6 +1,18 @@
-const CODE = /(?<![A-Z0-9_])(?:ERROR_[A-Z0-9_]+|ERROR: ?\d{4}(?!\d)|CAPT?CHA_NOT_READY|IP_BANNED|MAX_USER_TURN)/;
-/** `package.module.Class: text`, as Python ends a traceback. Letters alone: the last line of a longer text may be a password. */
-const CLASS = /^(?:\w+\.)*([A-Z][A-Za-z]*)(?::|$)/;
+import { exceptionOf } from './rqTraceback.ts';
+
+/** The codes of CaptchaAI that do not begin with `ERROR`: those that the reporters know. A test compares the three. */
+const WITHOUT_ERROR = [
+  'CAPCHA_NOT_READY',
+  'CAPTCHA_NOT_READY',
+  'IP_BANNED',
+  'MAX_USER_TURN',
+  'TOO_MANY_BAD_IMAGES',
+  'OK_REPORT_RECORDED',
+];
+const CODE = new RegExp(
+  `(?<![A-Z0-9_])(?:ERROR_[A-Z0-9_]+|ERROR: ?\\d{4}(?!\\d)|(?:${WITHOUT_ERROR.join('|')})(?![A-Z0-9_]))`,
+);
+const BLOCK = /^ERROR: ?(?=\d)/;
 /** In RQ's own sentences, such as `Moved to FailedJobRegistry, due to AbandonedJobError, at …`. */
 const NAMED_CLASS = /\b([A-Z]\w*(?:Error|Exception))\b/;
 const TIMEOUT = /timeout/i;
@@ -11,16 +23,16 @@ const LONG_WORD = /[A-Z0-9]{21}/;
 const UNKNOWN = 'JOB_FAILED';
 
 /**
- * The error code of a job that failed: what the last line of its traceback names, which is a code of CaptchaAI or the class of the
- * exception. Nothing else of a traceback is kept: it may hold keys and addresses.
+ * The error code of a job that failed: what the exception that ends its traceback names, which is a code of CaptchaAI or the class of
+ * the exception. Nothing else of a traceback is kept: it may hold keys and addresses.
  */
 export function rqErrorCode(traceback: string | null): string {
-  const line = traceback?.trimEnd().split('\n').at(-1)?.trim() ?? '';
-  const [code] = CODE.exec(line) ?? [];
-  if (code !== undefined) return cleaned(code);
-  const [, name] = CLASS.exec(line) ?? NAMED_CLASS.exec(line) ?? [];
-  if (name === undefined) return UNKNOWN;
-  return TIMEOUT.test(name) ? 'TIMEOUT' : cleaned(name.replaceAll(WORD_END, '_').toUpperCase());
+  const { name, text } = exceptionOf(traceback ?? '');
+  const [code] = CODE.exec(text) ?? [];
+  if (code !== undefined) return cleaned(code.replace(BLOCK, 'ERROR: '));
+  const className = name ?? NAMED_CLASS.exec(text)?.[1];
+  if (className === undefined) return UNKNOWN;
+  return TIMEOUT.test(className) ? 'TIMEOUT' : cleaned(className.replaceAll(WORD_END, '_').toUpperCase());
 }
 
 function cleaned(code: string): string {

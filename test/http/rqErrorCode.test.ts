@@ -19,6 +19,15 @@ test.each([
   ['a class without text', 'ValueError', 'VALUE_ERROR'],
   ['an abbreviation', 'urllib.error.HTTPError: HTTP Error 503', 'HTTP_ERROR'],
   ['a timeout of requests', 'requests.exceptions.ReadTimeout: read timed out', 'TIMEOUT'],
+  ['a class in small letters', 'socket.gaierror: [Errno -2] Name or service not known', 'GAIERROR'],
+  ['a timeout in small letters', 'socket.timeout: timed out', 'TIMEOUT'],
+  ['a class with digits', 'solver.Http2Failed: GOAWAY', 'HTTP2_FAILED'],
+  ['a class of a function', 'tasks.solve.<locals>.PageGone: 404', 'PAGE_GONE'],
+  ['a second line', 'api.ApiException: ERROR_CAPTCHA_UNSOLVABLE\nRetry later', 'ERROR_CAPTCHA_UNSOLVABLE'],
+  ['a code in the second line', 'api.ApiException: refused\nERROR_ZERO_BALANCE', 'ERROR_ZERO_BALANCE'],
+  ['a second line like a class', 'api.PageGone: 404\nHint: retry later', 'PAGE_GONE'],
+  ['indented lines of a text', 'api.PageGone: 404\n  while loading\n  the page', 'PAGE_GONE'],
+  ['a text that begins with a line end', 'api.PageGone: \n404', 'PAGE_GONE'],
   ['a timeout of RQ', 'rq.timeouts.JobTimeoutException: Task exceeded maximum timeout value (180 seconds)', 'TIMEOUT'],
   [
     "RQ's own sentence",
@@ -47,6 +56,26 @@ test.each([
 
 test('codes in other lines than the last do not count', () => {
   expect(rqErrorCode('ApiException: ERROR_PAGEURL\n\nDuring handling …\n\nKeyError: 1\n')).toBe('KEY_ERROR');
+});
+
+test.each([
+  ['a timeout in small letters', 'socket.timeout: timed out', 'TIMEOUT'],
+  ['a second line', 'api.PageGone: 404\nretry later', 'PAGE_GONE'],
+  ['the name of a host', 'it failed at\nshop.example: refused', 'JOB_FAILED'],
+])('a text without frames that ends with %s', (_name, text, code) => {
+  expect(rqErrorCode(text)).toBe(code);
+});
+
+test('the exception that was raised last counts, not its causes', () => {
+  const chained = `${traceback('api.ApiException: ERROR_PAGEURL')}\nDuring handling of the above …\n\n`;
+  expect(rqErrorCode(chained + traceback('tasks.PageGone: no'))).toBe('PAGE_GONE');
+});
+
+test('a long line takes no time', () => {
+  const began = performance.now();
+  rqErrorCode(traceback('timeout'.repeat(100_000)));
+  rqErrorCode('a.'.repeat(300_000));
+  expect(performance.now() - began).toBeLessThan(500);
 });
 
 /** Class names, codes of CaptchaAI and what is too long to be one. */

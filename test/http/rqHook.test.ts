@@ -75,8 +75,8 @@ describe('the webhook of RQ', () => {
     expect(await server.kept()).toBe(2);
   });
 
-  test('of a job that only polled does not count', async () => {
-    const response = await server.post(PATH, { ...failed, exc_info: 'ApiException: CAPCHA_NOT_READY\n' });
+  test.each(['CAPCHA_NOT_READY', 'CAPTCHA_NOT_READY'])('of a job that only polled does not count: %s', async (code) => {
+    const response = await server.post(PATH, { ...failed, exc_info: `ApiException: ${code}\n` });
     expect([response.statusCode, response.json()]).toEqual([202, { accepted: 0 }]);
     expect(await server.kept()).toBe(0);
   });
