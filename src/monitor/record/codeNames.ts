@@ -7,7 +7,7 @@ const MOST_UNDOCUMENTED = 50;
 
 /** What a code is called, however a pipeline spells it: as it is documented, and otherwise as it came. */
 export function createCodeNames({ known, explain }: CodeBook) {
-  const documented = new Map(known.map((name) => [name.toLowerCase(), name]));
+  const documented = new Map(known.flatMap((name) => spellingsOf(name).map((spelling) => [spelling, name])));
 
   /** Null where there is nothing to see. */
   function nameOf(text: string): string | null {
@@ -49,6 +49,12 @@ export function createCodeNames({ known, explain }: CodeBook) {
       return left === 0 ? shown : [...shown, { code: OTHER, count: left }];
     },
   };
+}
+
+/** CaptchaAI's blocks are written with a space, `ERROR: 1001`, and programs leave it out. */
+function spellingsOf(name: string): readonly string[] {
+  const spelling = name.toLowerCase();
+  return [spelling, spelling.replace(': ', ':')];
 }
 
 export function sumOf(counts: readonly CodeCount[]): number {

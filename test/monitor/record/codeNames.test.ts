@@ -29,6 +29,7 @@ describe('a code is called', () => {
     ['as it is documented', 'error_captcha_unsolvable', 'ERROR_CAPTCHA_UNSOLVABLE'],
     ['the same with spaces round it', ' ERROR_CAPTCHA_UNSOLVABLE\n', 'ERROR_CAPTCHA_UNSOLVABLE'],
     ['the same with a space in it', '\u00a0error:\u3000\t1002', 'ERROR: 1002'],
+    ['the same without its space', 'error:1001', 'ERROR: 1001'],
     ['without what only looks like a letter', 'ERROR_ZERO_BALANCE\u0131', 'ERROR_ZERO_BALANCE\u0131'],
     ['one that is composed as one that is not', 'cafe\u0301', 'caf\u00e9'],
     ['nothing, where there is nothing', '', null],
