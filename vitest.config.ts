@@ -15,6 +15,7 @@ const PROCESSES = [
   'test/queues/{redis,bullmq,celery,rq,rabbitmq,prometheus}.test.ts',
   'test/cli/databasePlaces.test.ts',
   'test/clients/python/*.test.ts',
+  'test/clients/sameOutcomes.test.ts',
   'test/cli/databaseCommand.test.ts',
   'test/deploy/prometheus.test.ts',
   'test/readme.test.ts',

@@ -13,7 +13,7 @@ import { createLine, type Line } from './line.ts';
 import { quietly } from './problems.ts';
 import { answerOutcome } from './records/answerOutcome.ts';
 import type { Outcome } from './records/outcome.ts';
-import { type SolveRecord, toWaiting } from './records/solveRecord.ts';
+import { hasNotEnded, type SolveRecord, toWaiting } from './records/solveRecord.ts';
 import { thrownOutcome } from './records/thrownOutcome.ts';
 import type { ReporterOptions } from './reporterOptions.ts';
 import { readOptions } from './settings.ts';
@@ -70,6 +70,7 @@ export class Reporter {
   record(given: boolean | SolveRecord, errorCode?: string | null): void {
     quietly(() => {
       const result = typeof given === 'object' && given !== null ? given : outcomeOf(Boolean(given), errorCode);
+      if (hasNotEnded(result)) return;
       const waiting = toWaiting(result, Date.now());
       if (waiting === null) this.#line.reject();
       else this.#line.add(waiting);

@@ -95,15 +95,17 @@ _V = TypeVar("_V")
 # --- Error codes and types: what may leave -----------------------------------------------------------------------------
 
 _NOT_READY = ("CAPCHA_NOT_READY", "CAPTCHA_NOT_READY")
+# The codes of the API that do not begin with ERROR. The Node.js reporter and the monitor's hook for RQ have the same ones.
+_WITHOUT_ERROR = (*_NOT_READY, "IP_BANNED", "MAX_USER_TURN", "TOO_MANY_BAD_IMAGES", "OK_REPORT_RECORDED")
 _TIMEOUT = "TIMEOUT"
 _OTHER = "OTHER"
 _MOST_CODE = 64
 _CODE_IN_TEXT = re.compile(
-    r"(?<![A-Z0-9_])(?:ERROR_[A-Z0-9_]+|ERROR: ?\d{4}(?!\d)|CAPT?CHA_NOT_READY|IP_BANNED|MAX_USER_TURN|TOO_MANY_BAD_IMAGES)"
+    r"(?<![A-Z0-9_])(?:ERROR_[A-Z0-9_]+|ERROR: ?[0-9]{4}(?![0-9])|(?:%s)(?![A-Z0-9_]))" % "|".join(_WITHOUT_ERROR)
 )
 # Keys, tokens and ids are one long word; the longest word of a real code has 16 letters.
 _CODE = re.compile(r"[A-Z0-9]{1,20}(?:_+[A-Z0-9]{1,20})*_*")
-_BLOCK_CODE = re.compile(r"ERROR: ?(\d{4})")
+_BLOCK_CODE = re.compile(r"ERROR: ?([0-9]{4})")
 # Shorter than an API key (32), an id (36) or a site key (24 and more).
 _TYPE = re.compile(r"[A-Za-z][A-Za-z0-9_. -]{0,22}")
 _WORD_END = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -225,29 +227,41 @@ class _Outcome(NamedTuple):
 _SOLVED = _Outcome(True, None)
 
 
+def _refused(code: object) -> Optional[_Outcome]:
+    cleaned = _clean_code(code)
+    return None if cleaned in _NOT_READY else _Outcome(False, cleaned)
+
+
 def _outcome_of_text(text: str) -> Optional[_Outcome]:
-    if text in _NOT_READY:
-        return None
-    return _Outcome(False, _clean_code(text)) if _CODE_IN_TEXT.match(text) else _SOLVED
+    start = text.strip()[:100]
+    found = _CODE_IN_TEXT.match(start)
+    return _SOLVED if found is None else _refused(found.group())
+
+
+def _is_error_id(value: object) -> bool:
+    """Above 0 it is an error, also where the answer has no code."""
+    try:
+        return isinstance(value, (int, float, str)) and float(value) > 0
+    except (ValueError, OverflowError):
+        return False
 
 
 def _outcome_of_answer(answer: object) -> Optional[_Outcome]:
     """What a returned value says: an answer of CaptchaAI says more than that nothing was raised. None: it does not count."""
     if isinstance(answer, str):
-        return _outcome_of_text(answer[:100])
+        return _outcome_of_text(answer)
     if not isinstance(answer, dict):
         return _SOLVED
     fields = cast(Dict[Any, Any], answer)
-    if "status" in fields and isinstance(fields.get("request"), str):
-        if fields["status"] not in (0, "0"):
-            return _SOLVED
-        request = str(fields["request"])
-        return None if request in _NOT_READY else _Outcome(False, _clean_code(request))
-    if fields.get("errorId"):
-        return _Outcome(False, _clean_code(fields.get("errorCode")))
+    if _is_error_id(fields.get("errorId")):
+        return _refused(fields.get("errorCode"))
     # Not solved yet: a task that still runs, and one of 2captcha-python whose answer goes to a callback.
-    is_under_way = fields.get("status") == "processing" or ("captchaId" in fields and "code" not in fields)
-    return None if is_under_way else _SOLVED
+    if fields.get("status") == "processing" or ("captchaId" in fields and "code" not in fields):
+        return None
+    request = fields.get("request")
+    if "status" not in fields or not isinstance(request, str):
+        return _SOLVED
+    return _refused(request) if fields["status"] in (0, "0") else _outcome_of_text(request)
 
 
 # --- One result ----------------------------------------------------------------------------------------------------------

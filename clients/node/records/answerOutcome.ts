@@ -1,23 +1,27 @@
-import { codeIn } from './cleanNames.ts';
-import { isObject, numberAt, textAt } from './foreign.ts';
+import { codeAtStart, codeOf } from './cleanNames.ts';
+import { isObject, textAt } from './foreign.ts';
 import { failedWith, type Outcome, SOLVED } from './outcome.ts';
-import { thrownOutcome } from './thrownOutcome.ts';
-
-/** No token looks like this. */
-const BARE_CODE = /^\s*(?:ERROR(?:_[A-Z0-9_]+|: ?\d+)|CAPCHA_NOT_READY)\s*$/;
 
 /** How a task ended that returned this: solved, unless it is a refusal of the API; null where it has not ended. */
 export function answerOutcome(answer: unknown): Outcome | null {
-  if (typeof answer === 'string') return BARE_CODE.test(answer) ? refused(answer) : SOLVED;
+  if (typeof answer === 'string') return textOutcome(answer);
   if (!isObject(answer)) return SOLVED;
+  if (isErrorId(Reflect.get(answer, 'errorId'))) return failedWith(codeOf(textAt(answer, 'errorCode') ?? ''));
+  const status: unknown = Reflect.get(answer, 'status');
+  if (status === 'processing') return null;
   const request = textAt(answer, 'request');
-  const isRefused = numberAt(answer, 'status') === 0 || textAt(answer, 'status') === '0';
-  if (isRefused && request !== null) return refused(request);
-  const errorCode = textAt(answer, 'errorCode');
-  return (numberAt(answer, 'errorId') ?? 0) > 0 && errorCode !== null ? refused(errorCode) : SOLVED;
+  if (status === undefined || request === null) return SOLVED;
+  const isRefused = status === 0 || status === '0' || status === false;
+  return isRefused ? failedWith(codeOf(request)) : textOutcome(request);
 }
 
-function refused(code: string): Outcome | null {
-  const known = codeIn(code);
-  return known === null ? thrownOutcome({ code }) : failedWith(known);
+/** No token begins with a code. */
+function textOutcome(text: string): Outcome | null {
+  const code = codeAtStart(text);
+  return code === null ? SOLVED : failedWith(code);
+}
+
+/** Above 0 it is an error, also where the answer has no code. */
+function isErrorId(value: unknown): boolean {
+  return !isObject(value) && Number(value) > 0;
 }

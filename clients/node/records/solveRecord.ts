@@ -1,5 +1,5 @@
-import { cleanCode, cleanType, MOST_CHARACTERS } from './cleanNames.ts';
-import { UNKNOWN_CODE } from './thrownOutcome.ts';
+import { cleanCode, cleanType, codeOf, MOST_CHARACTERS } from './cleanNames.ts';
+import { isNotReady } from './documentedCodes.ts';
 
 /** One finished task, as it is recorded. */
 export interface SolveRecord {
@@ -34,6 +34,11 @@ export type SentRecord = Omit<Waiting, 'isStamped'>;
 const DAY_MS = 86_400_000;
 const MOST_USD = 1_000;
 
+/** A task that was only polled has neither solved nor failed. */
+export function hasNotEnded({ outcome, errorCode }: SolveRecord): boolean {
+  return outcome === 'failed' && typeof errorCode === 'string' && isNotReady(cleanCode(errorCode) ?? '');
+}
+
 /** Takes over what may be sent, field by field; null where the outcome is none. */
 export function toWaiting(given: SolveRecord, now: number): Waiting | null {
   const { outcome, errorCode, latencyMs, costUsd, captchaType, at } = given;
@@ -54,7 +59,7 @@ export function toWaiting(given: SolveRecord, now: number): Waiting | null {
 export function toSent({ outcome, errorCode, latencyMs, costUsd, captchaType, at }: Waiting): SentRecord {
   return {
     outcome,
-    errorCode: errorCode === undefined ? undefined : codeOf(errorCode),
+    errorCode: errorCode === undefined ? undefined : (codeOf(errorCode) ?? undefined),
     latencyMs,
     costUsd,
     captchaType: captchaType === undefined ? undefined : (cleanType(captchaType) ?? undefined),
@@ -63,13 +68,9 @@ export function toSent({ outcome, errorCode, latencyMs, costUsd, captchaType, at
 }
 
 /** A long text is cleaned at once: nobody knows how much memory it takes. */
-function shortText(text: unknown, clean: (text: string) => string | null | undefined): string | undefined {
+function shortText(text: unknown, clean: (text: string) => string | null): string | undefined {
   if (typeof text !== 'string') return undefined;
   return text.length <= MOST_CHARACTERS ? text : (clean(text) ?? undefined);
-}
-
-function codeOf(text: string): string | undefined {
-  return text.trim() === '' ? undefined : (cleanCode(text) ?? UNKNOWN_CODE);
 }
 
 function isWithin(value: unknown, most: number): value is number {

@@ -1,8 +1,6 @@
-import { cleanCode, codeIn } from './cleanNames.ts';
+import { cleanCode, codeIn, OTHER_CODE } from './cleanNames.ts';
 import { isObject, textAt } from './foreign.ts';
 import { failedWith, type Outcome } from './outcome.ts';
-
-export const UNKNOWN_CODE = 'UNKNOWN_ERROR';
 
 const MOST_CAUSES = 5;
 /** Where libraries put the code of the API: `@2captcha/captcha-solver` in `err`, and prose in `message`. */
@@ -20,7 +18,7 @@ export function thrownOutcome(thrown: unknown): Outcome | null {
   // An abort by `AbortSignal.timeout` has the timeout as its cause.
   if (links.some(isTimeout)) return failedWith('TIMEOUT');
   if (links.some(isAbort)) return null;
-  return failedWith(firstOf(links, systemCode) ?? className(thrown) ?? UNKNOWN_CODE);
+  return failedWith(firstOf(links, systemCode) ?? className(thrown) ?? OTHER_CODE);
 }
 
 function withCauses(thrown: unknown): readonly unknown[] {
@@ -45,7 +43,7 @@ function apiCode(link: unknown): string | null {
   return firstOf(CODE_FIELDS, (name) => codeIn(textAt(link, String(name)) ?? ''));
 }
 
-/** A code that is not one of the API's, such as `ECONNREFUSED` or `IP_BANNED`. */
+/** A code that is not one of the API's, such as `ECONNREFUSED`. */
 function systemCode(link: unknown): string | null {
   const [code = null] = ['err', 'code']
     .map((name) => textAt(link, name))

@@ -31,6 +31,8 @@ describe('what is thrown counts as', () => {
     ['a block of CaptchaAI', new Error('ERROR: 1002'), 'ERROR: 1002'],
     ['the code of a cause', new Error('solve failed', { cause: new Error('ERROR_PAGEURL') }), 'ERROR_PAGEURL'],
     ['thrown text with a code', 'ERROR_KEY_DOES_NOT_EXIST', 'ERROR_KEY_DOES_NOT_EXIST'],
+    ['thrown text with a code that does not begin with ERROR', 'failed: IP_BANNED', 'IP_BANNED'],
+    ['a key in place of a code', new Error(`ERROR_${API_KEY.toUpperCase()}`), 'OTHER'],
     ['a TimeoutError', named('TimeoutError'), 'TIMEOUT'],
     ['AbortSignal.timeout', new DOMException('The operation timed out.', 'TimeoutError'), 'TIMEOUT'],
     ['an abort because of a timeout', errorWith({ name: 'AbortError' }, 'x', named('TimeoutError')), 'TIMEOUT'],
@@ -51,9 +53,9 @@ describe('what is thrown counts as', () => {
     ['an error of the program', new TypeError('x is not a function'), 'TYPE_ERROR'],
     ['a class of its own', new ProxyRefusedError('no'), 'PROXY_REFUSED_ERROR'],
     ['a plain error', new Error(`no page at https://shop.example/?k=${API_KEY}`), 'ERROR'],
-    ['nothing', undefined, 'UNKNOWN_ERROR'],
-    ['an object without a class', Object.create(null), 'UNKNOWN_ERROR'],
-    ['text without a code', `see https://shop.example/${SITE_KEY}`, 'UNKNOWN_ERROR'],
+    ['nothing', undefined, 'OTHER'],
+    ['an object without a class', Object.create(null), 'OTHER'],
+    ['text without a code', `see https://shop.example/${SITE_KEY}`, 'OTHER'],
     ['a body in place of a code', errorWith({ err: `<html>${API_KEY}</html>` }), 'ERROR'],
   ])('%s', (_name, thrown, errorCode) => {
     expect(thrownOutcome(thrown)).toEqual({ outcome: 'failed', errorCode });
@@ -61,6 +63,7 @@ describe('what is thrown counts as', () => {
 
   test.each([
     ['a task that has not ended', new Error('CAPCHA_NOT_READY')],
+    ['thrown text that says so', 'CAPTCHA_NOT_READY'],
     ['an abort by the caller', new DOMException('This operation was aborted', 'AbortError')],
     ['an abort by ABORT_ERR', errorWith({ code: 'ABORT_ERR' })],
     ['a cancelled request of axios', errorWith({ code: 'ERR_CANCELED', name: 'CanceledError' })],
@@ -112,13 +115,16 @@ describe('names', () => {
     ['Http2ConnectionError', 'HTTP2_CONNECTION_ERROR'],
     ['x'.repeat(64), 'X'.repeat(64)],
     ['x'.repeat(65), null],
-    [`ERROR_${'X'.repeat(80)}`, `ERROR_${'X'.repeat(58)}`],
+    [`ERROR_${'X'.repeat(20)}`, `ERROR_${'X'.repeat(20)}`],
+    [`ERROR_${'X'.repeat(21)}`, 'OTHER'],
+    [`ERROR_${'ABCDEFG_'.repeat(7)}AB`, `ERROR_${'ABCDEFG_'.repeat(7)}AB`],
+    [`ERROR_${'ABCDEFG_'.repeat(7)}ABC`, 'OTHER'],
     ['', null],
     [API_KEY, null],
     [SITE_KEY, null],
     [TURNSTILE_KEY, null],
     [HCAPTCHA_KEY, null],
-    [`ERROR_${API_KEY.toUpperCase()}`, null],
+    [`ERROR_${API_KEY.toUpperCase()}`, 'OTHER'],
     ['https://shop.example/login', null],
     ['shop.example', null],
   ])('%s is the code %s', (text, code) => {
