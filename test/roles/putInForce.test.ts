@@ -20,7 +20,6 @@ async function setUp(store: OpenStore) {
   stage.wait(HOUR);
   await stage.deliver();
   const config: Config = parseConfig({
-    DATABASE_FILE: ':memory:',
     CAPTCHAAI_API_KEY: '0123456789abcdef0123456789abcdef',
     INGEST_TOKEN: 'a-token-for-the-test',
     DISCORD_WEBHOOK_URL: 'https://discord.com/api/webhooks/100000000000000001/token',
