@@ -271,6 +271,12 @@ describe('every other setting has its form', () => {
   });
 });
 
+test('the API key as the token of the workers is refused: every one of them would know it', () => {
+  expect(accusationsOf('INGEST_TOKEN', refusalOf({ INGEST_TOKEN: API_KEY }))).toEqual([
+    expect.stringContaining('INGEST_TOKEN is the CaptchaAI API key, which every worker would know.'),
+  ]);
+});
+
 describe('what is missing', () => {
   test('is named all at once', () => {
     expect(() => parseConfig({})).toThrow(ConfigError);
