@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createCharts } from './charts/charts.ts';
 import type { Config } from './config/config.ts';
 import { reachesDiscord } from './discord/reach.ts';
@@ -7,6 +6,7 @@ import { watchClock } from './monitor/record/watchedClock.ts';
 import type { Clock } from './monitor/time.ts';
 import { createBeside } from './roles/beside.ts';
 import { type CoreParts, createCore } from './roles/core.ts';
+import { createDeadline } from './roles/deadline.ts';
 import { createDiscordLink } from './roles/discordLink.ts';
 import { createDiscordSending } from './roles/discordSending.ts';
 import { createFront } from './roles/front.ts';
@@ -33,12 +33,17 @@ export interface App {
    * Puts other accounts, pipelines and thresholds in force, without a pause for what is posted. All else stays as it was at the start.
    */
   reload(next: Config): Promise<void>;
-  /** Takes nothing new in, finishes what is under way and lets go of everything. */
+  /** Takes nothing new in, finishes what is under way and lets go of everything. Ends in time, whatever hangs or fails. */
   stop(): Promise<void>;
 }
 
-/** A call to CaptchaAI or Discord that hangs may not keep the process from ending in time. */
-const STOP_LOOPS_MS = 7_000;
+/**
+ * How long a stop waits for others: for callers and for CaptchaAI, Discord and the database, then to let go of what it holds, then to close the
+ * database. Together they leave the process the time to end in order.
+ */
+const FINISH_MS = 5_500;
+const LET_GO_MS = 1_500;
+const CLOSE_MS = 1_000;
 
 /** Makes everything from the settings: what all share, then the roles of this process, each from what is above it. */
 export async function createApp(config: Config, appParts: AppParts): Promise<App> {
@@ -95,15 +100,16 @@ export async function createApp(config: Config, appParts: AppParts): Promise<App
       signals.evaluate.raise();
     },
     async stop() {
-      await front.stop();
-      await ingest?.stop();
+      const finish = createDeadline(FINISH_MS, core);
+      await finish('requests', front.stop);
+      await finish('results', async () => ingest?.stop());
       // What waits for an answer from outside is on disk, and goes on after the next start.
-      const ended = Promise.all([health.stop(), gateway?.finish(), worker?.stop(), beside.finish()]);
-      await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
-      await gateway?.stop();
-      await Promise.all([core.leases.stop(), beside.stop()]);
-      await charts.stop();
-      await core.store.close();
+      await finish('work', () => Promise.all([health.stop(), gateway?.finish(), worker?.stop(), beside.finish()]));
+      const letGo = createDeadline(LET_GO_MS, core);
+      await letGo('gateway', async () => gateway?.stop());
+      await letGo('leases', () => Promise.all([core.leases.stop(), beside.stop()]));
+      await letGo('charts', charts.stop);
+      await createDeadline(CLOSE_MS, core)('database', core.store.close);
     },
   };
 }

@@ -9,8 +9,8 @@ import Fastify, {
 import type { Logger } from '../log.ts';
 import { MonitorError, type MonitorFailure } from '../monitor/errors.ts';
 import type { Millis } from '../monitor/time.ts';
-import { closeAnswered } from './closeAnswered.ts';
 import { limitConnections } from './connections.ts';
+import { endConnections } from './endConnections.ts';
 import { tooLarge } from './gunzip.ts';
 import { healthRoutes } from './health.ts';
 import { type IngestOptions, ingestRoutes } from './ingest.ts';
@@ -43,6 +43,8 @@ export interface ServerLimits {
   readonly idleMs: Millis;
   /** How often callers that send too slowly are looked for. */
   readonly checkEveryMs: Millis;
+  /** To send the rest of a request while the server closes. */
+  readonly closeMs: Millis;
   readonly connections: number;
   /** Of the bodies of all requests that are under way. */
   readonly bodyBytes: number;
@@ -55,6 +57,7 @@ export function serverLimits(openFiles = Number.POSITIVE_INFINITY): ServerLimits
     requestMs: 30_000,
     idleMs: 90_000,
     checkEveryMs: 5_000,
+    closeMs: 2_000,
     connections: mostConnections(openFiles),
     bodyBytes: 64 * 1_048_576,
   };
@@ -93,7 +96,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     frameworkErrors: ({ statusCode = 400 }: FastifyError, _request: unknown, reply: FastifyReply) =>
       void reply.code(statusCode).send({ statusCode, message: 'The address is malformed.' }),
   });
-  closeAnswered(app);
+  endConnections(app, limits.closeMs);
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const { statusCode, message, field, retryAfter } = describe(error, request.id);
     if (statusCode === 500) request.log.error({ err: error, reference: request.id }, 'request failed');

@@ -21,7 +21,7 @@ export interface FrontOptions {
 export interface Front {
   /** Resolves when it answers. */
   start(): Promise<{ readonly port: number }>;
-  /** Takes nothing new in; resolves when every request was answered. */
+  /** Takes nothing new in; resolves when every request that is complete was answered, and the time of all others is over. */
   stop(): Promise<void>;
 }
 

@@ -191,9 +191,9 @@ export function createShardFleet(options: ShardFleetOptions) {
     },
     /** Lets others have its shards, and leaves Discord. */
     async stop(): Promise<void> {
-      // Where the database does not answer, the leases end by themselves.
-      await shards.leave(holder).catch(() => undefined);
-      await Promise.all(connections().map((connection) => connection.stop()));
+      // Where the database does not answer, the leases end by themselves, and Discord need not wait for that.
+      const left = shards.leave(holder).catch(() => undefined);
+      await Promise.all([left, ...connections().map((connection) => connection.stop())]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { MINUTE, type Millis, SECOND } from '../monitor/time.ts';
 import type { ReadAnswer, ReadRequest } from './readMessages.ts';
@@ -30,6 +31,8 @@ export interface ReadThreadOptions {
   readonly withinMs?: Millis;
   /** After so long without a question it ends, and gives back what it takes up. */
   readonly idleMs?: Millis;
+  /** A thread cannot be ended within a statement, only after it: so long is waited for that. */
+  readonly stopWithinMs?: Millis;
 }
 
 /** Beside this file, in the same form: from the sources, or compiled. */
@@ -53,6 +56,7 @@ export function createReadThread({
   program = PROGRAM,
   withinMs = 30 * SECOND,
   idleMs = MINUTE,
+  stopWithinMs = SECOND / 2,
 }: ReadThreadOptions): ReadThread {
   const waiting: Asked[] = [];
   let current: Asked | null = null;
@@ -148,7 +152,7 @@ export function createReadThread({
       const ending = worker;
       worker = null;
       for (const asked of lost) asked?.reject(new Error('the store is closed'));
-      await ending?.terminate();
+      if (ending !== null) await Promise.race([ending.terminate(), sleep(stopWithinMs, null, { ref: false })]);
     },
   };
 }

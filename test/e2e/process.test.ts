@@ -1,12 +1,35 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { startApp } from '../../sandbox/appProcess.ts';
-import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
+import { dial } from '../fixtures/dial.ts';
+import { connected, INGEST_TOKEN, post, setUpProgram, spike } from '../fixtures/program.ts';
 
 test('SIGTERM ends the process cleanly with code 0', async () => {
   const stage = await setUpProgram();
   const app = await stage.start();
   await connected(app);
   expect(await app.end('SIGTERM')).toBe(0);
+});
+
+test('SIGTERM ends it in order while requests are not complete', async () => {
+  const stage = await setUpProgram();
+  const app = await stage.start();
+  await connected(app);
+  const head = 'POST /v1/results HTTP/1.1\r\nHost: m\r\n';
+  const body = 'Content-Type: application/json\r\nContent-Length: 100\r\n\r\n';
+  const send = async (sent: string) => {
+    const socket = await dial(Number(new URL(app.baseUrl).port));
+    socket.write(sent);
+    return socket;
+  };
+  await send(head);
+  await send(`${head}Authorization: Bearer ${INGEST_TOKEN}\r\n${body}{`);
+  await once(await send(head + body), 'data');
+  expect(await app.end('SIGTERM')).toBe(0);
+  expect(app.output()).not.toMatch(/not stopped in time|takes too long|"level":"error"/);
+  // The database was closed.
+  expect(existsSync(`${stage.env.DATABASE_FILE}-wal`)).toBe(false);
 });
 
 test('without settings it says in one go what is missing, and ends with 1', async () => {

@@ -13,6 +13,7 @@ const THRESHOLDS: ServerLimits = {
   requestMs: 10_000,
   idleMs: 20_000,
   checkEveryMs: 1_000,
+  closeMs: 1_000,
   connections: 50,
   bodyBytes: 64 * KB * KB,
 };

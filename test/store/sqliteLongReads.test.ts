@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -182,6 +183,27 @@ test('closing ends the thread, what waits fails with that reason, and nothing mo
     expect(each).toMatchObject({ status: 'rejected', reason: { message: 'the store is closed' } });
   await expect(ask()).rejects.toThrow('the store is closed');
   expect(thread.isUsable()).toBe(false);
+});
+
+test('closing does not wait for a statement that does not end', async () => {
+  const folder = temporaryFolder();
+  const [locked, marker] = [join(folder, 'locked.db'), join(folder, 'begun')];
+  const lock = new DatabaseSync(locked);
+  lock.exec('begin exclusive');
+  // No thread can be ended while it waits there.
+  const program = programOf(`import { writeFileSync } from 'node:fs';
+    import { DatabaseSync } from 'node:sqlite';
+    parentPort.on('message', () => {
+      const waiting = new DatabaseSync(${JSON.stringify(locked)}, { timeout: 3_600_000 });
+      writeFileSync(${JSON.stringify(marker)}, '');
+      waiting.exec('begin exclusive');
+    });`);
+  const { thread } = await setUpReads({ program, stopWithinMs: 10 });
+  const asked = thread.ask({ name: 'period', args: [], spanMs: 1 }).catch((err: unknown) => err);
+  await expect.poll(() => existsSync(marker)).toBe(true);
+  await thread.stop();
+  expect(await asked).toMatchObject({ message: 'the store is closed' });
+  lock.close();
 });
 
 test('a file that was replaced is not read by another connection', async () => {
