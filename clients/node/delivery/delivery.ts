@@ -112,7 +112,8 @@ export class Delivery {
 
   async #send(batch: Batch): Promise<void> {
     const { post, elapsed, onProblem } = this.#options;
-    const verdict = verdictOn(await post.send('/v1/results', batch.body, { 'idempotency-key': batch.key }));
+    const answer = await post.send('/v1/results', batch.body, { 'idempotency-key': batch.key });
+    const verdict = verdictOn(answer, batch.records.length);
     if (this.#isClosed) return;
     if (verdict.kind === 'again') {
       this.#pause.begin(elapsed(), verdict.waitMs);

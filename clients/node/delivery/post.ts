@@ -1,7 +1,7 @@
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
-import { textAt } from '../records/foreign.ts';
+import { numberAt, textAt } from '../records/foreign.ts';
 import type { Answer } from './verdict.ts';
 
 /** A whole request. */
@@ -77,8 +77,15 @@ function read(response: IncomingMessage, done: (answer: Answer) => void): void {
 }
 
 function answerOf({ statusCode = 0, headers }: IncomingMessage, body: string): Answer {
-  const field = statusCode === 400 ? textAt(parse(body), 'field') : null;
-  return { status: statusCode, field, retryAfterMs: retryAfterMs(headers['retry-after']) };
+  const page = parse(body);
+  const isRefusal = isOfMonitor(page, statusCode);
+  const field = isRefusal ? textAt(page, 'field') : null;
+  return { status: statusCode, isRefusal, field, retryAfterMs: retryAfterMs(headers['retry-after']) };
+}
+
+/** Frameworks that gateways are made with answer the same and an `error`, which the monitor's own answers never have. */
+function isOfMonitor(page: unknown, status: number): boolean {
+  return numberAt(page, 'statusCode') === status && textAt(page, 'message') !== null && textAt(page, 'error') === null;
 }
 
 /** Seconds, or a date (RFC 9110, 10.2.3); null where it is neither. */

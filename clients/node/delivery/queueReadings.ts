@@ -87,7 +87,7 @@ export class QueueReadings {
       this.#newest = null;
       return;
     }
-    const verdict = verdictOn(await this.#options.post.send('/v1/queue', reading.body));
+    const verdict = verdictOn(await this.#options.post.send('/v1/queue', reading.body), 1);
     if (this.#isClosed) return;
     if (verdict.kind === 'again') {
       this.#pause.begin(this.#options.elapsed(), verdict.waitMs);

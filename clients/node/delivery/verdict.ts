@@ -2,6 +2,8 @@
 export interface Answer {
   readonly status: number;
   readonly retryAfterMs: number | null;
+  /** The monitor itself says why it does not take the request. */
+  readonly isRefusal: boolean;
   /** The field that a 400 names, such as `[3].errorCode`. */
   readonly field: string | null;
 }
@@ -36,15 +38,17 @@ const CORRECT_ME_MS = 60_000;
 const LONGEST_WAIT_MS = 3_600_000;
 const FIELD = /^\[(\d+)\](?:\.(\w+))?/;
 
-export function verdictOn(answer: Answer | null): Verdict {
+/** Only the monitor refuses records: another page, whatever its status, is of the network in between. */
+export function verdictOn(answer: Answer | null, records: number): Verdict {
   if (answer === null) return { kind: 'again', waitMs: null, problem: 'unreachable' };
-  const { status, field } = answer;
+  const { status, isRefusal, field } = answer;
   const waitMs = answer.retryAfterMs === null ? null : Math.min(answer.retryAfterMs, LONGEST_WAIT_MS);
   if (status === 202) return { kind: 'taken' };
-  if (status === 400) return badRecord(field);
-  if (status === 413) return { kind: 'split' };
+  if (status === 400 && isRefusal) return badRecord(field);
+  // A proxy may take less than the monitor: smaller requests pass it, and a single record waits.
+  if (status === 413 && (isRefusal || records > 1)) return { kind: 'split' };
   // The key came with another body before, so that nothing of it may be sent under another key.
-  if (status === 422) return { kind: 'lost' };
+  if (status === 422 && isRefusal) return { kind: 'lost' };
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
     return { kind: 'again', waitMs, problem: 'unreachable' };
   }

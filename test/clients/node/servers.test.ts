@@ -3,6 +3,7 @@ import { pauseMs } from '../../../clients/node/delivery/pause.ts';
 import { retryAfterMs } from '../../../clients/node/delivery/post.ts';
 import { verdictOn } from '../../../clients/node/delivery/verdict.ts';
 import { resultsIn, setUpLocalMonitor, setUpReporter, status, TOKEN } from '../../fixtures/localMonitor.ts';
+import { FOREIGN_PAGES, refusal } from '../../fixtures/refusal.ts';
 
 const WITHIN = { timeout: 8_000 };
 
@@ -140,9 +141,9 @@ test('a wrong token leads to one request, not to many, and to one problem', asyn
 
 describe('a 400 loses the bad record alone', () => {
   test.each([
-    ['that it names', (index: number) => ({ field: `[${index}].errorCode` })],
-    ['that it does not name', () => ({})],
-    ['where it names one that is not there', () => ({ field: '[999]' })],
+    ['that it names', (index: number) => refusal(400, `[${index}].errorCode`)],
+    ['that it does not name', () => refusal(400)],
+    ['where it names one that is not there', () => refusal(400, '[999]')],
   ])('%s', async (_name, body) => {
     const { url, requests, answerWith } = await setUpLocalMonitor();
     answerWith((request, response, index) => {
@@ -160,7 +161,7 @@ describe('a 400 loses the bad record alone', () => {
   });
 
   test('and where all are bad it ends', async () => {
-    const { url } = await setUpLocalMonitor(status(400, { field: '[0].outcome' }));
+    const { url } = await setUpLocalMonitor(status(400, refusal(400, '[0].outcome')));
     const { reporter } = setUpReporter({ url });
     for (let i = 0; i < 30; i += 1) reporter.record(true);
     expect(await reporter.flush()).toBe(true);
@@ -172,7 +173,7 @@ test('a clock that is ahead of the monitor’s costs no result: its stamps are l
   const { url, requests, results, answerWith } = await setUpLocalMonitor();
   answerWith((request, response, index) => {
     const bad = resultsIn(request.body).findIndex(({ at }) => at !== undefined);
-    (bad === -1 ? status(202) : status(400, { field: `[${bad}].at` }))(request, response, index);
+    (bad === -1 ? status(202) : status(400, refusal(400, `[${bad}].at`)))(request, response, index);
   });
   const { reporter } = setUpReporter({ url });
   reporter.record(true);
@@ -191,6 +192,52 @@ test('a request that is too large for a proxy is sent in smaller ones', async ()
   for (let i = 0; i < 150; i += 1) reporter.record(true);
   expect(await reporter.flush()).toBe(true);
   expect(reporter.counts).toMatchObject({ sent: 150, rejected: 0 });
+});
+
+test('one that is too large for a proxy with a single result waits', async () => {
+  const { url, requests } = await setUpLocalMonitor(status(413));
+  const { reporter, problems } = setUpReporter({ url });
+  reporter.record(true);
+  reporter.record(true);
+  expect(await reporter.flush(1_000)).toBe(false);
+  expect(requests.map(({ body }) => resultsIn(body).length)).toEqual([2, 1]);
+  expect(reporter.counts).toMatchObject({ sent: 0, rejected: 0, waiting: 2 });
+  expect(problems).toEqual(['wrongAddress']);
+});
+
+describe('another answer than the monitor’s refuses nothing', () => {
+  test.each(FOREIGN_PAGES)('a 400 with %s', async (_name, page) => {
+    const { url, requests } = await setUpLocalMonitor((_request, response) => response.writeHead(400).end(page(400)));
+    const { reporter, problems } = setUpReporter({ url });
+    for (let i = 0; i < 100; i += 1) reporter.record(true);
+    expect(await reporter.flush(500)).toBe(false);
+    expect(requests).toHaveLength(1);
+    expect(reporter.counts).toMatchObject({ sent: 0, rejected: 0, dropped: 0, waiting: 100 });
+    expect(problems).toEqual(['wrongAddress']);
+  });
+
+  test.each([400, 415, 422])('a page with %s: the same is sent again under the same key', async (code) => {
+    const { url, requests } = await setUpLocalMonitor((request, response, index) =>
+      (index === 0 ? status(code, {}, { 'retry-after': '1' }) : status(202))(request, response, index),
+    );
+    const { reporter } = setUpReporter({ url });
+    for (let i = 0; i < 100; i += 1) reporter.record(true);
+    expect(await reporter.flush()).toBe(true);
+    expect(requests).toHaveLength(2);
+    expect(requests[1]).toMatchObject({ key: requests[0]?.key, body: requests[0]?.body });
+    expect(reporter.counts).toMatchObject({ sent: 100, rejected: 0, waiting: 0 });
+  });
+
+  test('a 400 to a reading of the queue: it is sent again', async () => {
+    const { url, requests } = await setUpLocalMonitor((request, response, index) =>
+      (index === 0 ? status(400, {}, { 'retry-after': '1' }) : status(202))(request, response, index),
+    );
+    const { reporter, problems } = setUpReporter({ url });
+    reporter.recordQueue(7);
+    await vi.waitFor(() => expect(requests).toHaveLength(2), WITHIN);
+    expect(requests[1]?.body).toBe(requests[0]?.body);
+    expect(problems).toEqual(['wrongAddress']);
+  });
 });
 
 describe('the queue', () => {
@@ -274,11 +321,24 @@ describe('what an answer means', () => {
     [404, null, { ...AGAIN, problem: 'wrongAddress' }],
     [401, null, { ...AGAIN, problem: 'unauthorized' }],
     [403, null, { ...AGAIN, problem: 'unauthorized' }],
-    [422, null, { kind: 'lost' }],
+    [400, null, { ...AGAIN, problem: 'wrongAddress' }],
+    [413, null, { ...AGAIN, problem: 'wrongAddress' }],
+    [415, null, { ...AGAIN, problem: 'wrongAddress' }],
+    [422, null, { ...AGAIN, problem: 'wrongAddress' }],
     [429, 7_200_000, { kind: 'again', waitMs: 3_600_000, problem: 'unreachable' }],
     [503, null, { kind: 'again', waitMs: null, problem: 'unreachable' }],
   ])('%s', (code, retryAfter, verdict) => {
-    expect(verdictOn({ status: code, retryAfterMs: retryAfter, field: null })).toEqual(verdict);
+    const answer = { status: code, retryAfterMs: retryAfter, isRefusal: false, field: null };
+    expect(verdictOn(answer, 1)).toEqual(verdict);
+  });
+
+  test.each([
+    [400, { kind: 'split' }],
+    [413, { kind: 'split' }],
+    [422, { kind: 'lost' }],
+    [415, { ...AGAIN, problem: 'wrongAddress' }],
+  ])('%s of the monitor', (code, verdict) => {
+    expect(verdictOn({ status: code, retryAfterMs: null, isRefusal: true, field: null }, 1)).toEqual(verdict);
   });
 });
 

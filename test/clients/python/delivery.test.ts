@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { freePort } from '../../../sandbox/freePort.ts';
 import { type FakeAnswer, type Reported, recordsOf, startFakeMonitor } from '../../fixtures/fakeMonitor.ts';
 import { hasPython, runPython, startPython } from '../../fixtures/python.ts';
+import { FOREIGN_PAGES, refusal } from '../../fixtures/refusal.ts';
 
 const TAKEN: FakeAnswer = { status: 202 };
 const TOKEN = 'a-token-of-the-tests-0123456789';
@@ -90,10 +91,10 @@ describe.skipIf(!hasPython())('the Python reporter', () => {
 
   const refuseNamed = ({ body }: Reported): FakeAnswer => {
     const index = recordsOf(body).findIndex((record) => Object(record).errorCode === 'BAD');
-    return index < 0 ? TAKEN : { status: 400, body: { statusCode: 400, message: 'no', field: `[${index}].errorCode` } };
+    return index < 0 ? TAKEN : { status: 400, body: refusal(400, `[${index}].errorCode`) };
   };
   const refuseUnnamed = (reported: Reported): FakeAnswer =>
-    refuseNamed(reported) === TAKEN ? TAKEN : { status: 400, body: 'no' };
+    refuseNamed(reported) === TAKEN ? TAKEN : { status: 400, body: refusal(400) };
 
   test.each([
     ['by index', 77, refuseNamed, 2],
@@ -109,8 +110,51 @@ describe.skipIf(!hasPython())('the Python reporter', () => {
   });
 
   test('ends where everything is refused', async () => {
-    const { counts } = await burst([200, 30], () => ({ status: 400, body: 'no' }));
+    const { counts } = await burst([200, 30], () => ({ status: 400, body: refusal(400) }));
     expect(counts).toMatchObject({ isSent: true, sent: 0, refused: 200, waiting: 0 });
+  });
+
+  test.each(FOREIGN_PAGES)('loses nothing where the network in between answers 400 with %s', async (_name, page) => {
+    const { monitor, counts, err } = await burst([100, 1], () => ({ status: 400, body: page(400) }));
+    expect(counts).toMatchObject({ isSent: false, sent: 0, refused: 0, dropped: 0, waiting: 100 });
+    // It is asked once a minute, like a wrong address.
+    expect(monitor.requests).toHaveLength(1);
+    expect(err).toBe('WARNING not reported (HTTP 400); 100 results wait, 0 were dropped\n');
+  });
+
+  test.each([400, 415, 422])('sends the same again under the same key after a page with %s', async (status) => {
+    const answer = { status, headers: { 'retry-after': '1' }, body: '<html>' };
+    const { monitor, counts } = await burst([100, 10], once(answer));
+    const [first, second] = monitor.requests;
+    expect([second?.key, second?.body]).toEqual([first?.key, first?.body]);
+    expect(monitor.requests).toHaveLength(2);
+    expect(counts).toMatchObject({ isSent: true, sent: 100, refused: 0, waiting: 0 });
+  });
+
+  test('loses a request whose key the monitor knows with another body', async () => {
+    const { monitor, counts } = await burst([1, 10], once({ status: 422, body: refusal(422, 'Idempotency-Key') }));
+    expect(monitor.requests).toHaveLength(1);
+    expect(counts).toMatchObject({ isSent: true, sent: 0, refused: 1 });
+  });
+
+  test('sends less at a time where a proxy takes less, and keeps what it does not take alone', async () => {
+    const { counts } = await burst([60, 10], ({ body }) =>
+      recordsOf(body).length > 20 ? { status: 413, body: '<html>' } : TAKEN,
+    );
+    expect(counts).toMatchObject({ isSent: true, sent: 60, refused: 0 });
+    const none = await burst([2, 1], () => ({ status: 413, body: '<html>' }));
+    expect(none.counts).toMatchObject({ isSent: false, sent: 0, refused: 0, dropped: 0, waiting: 2 });
+    expect(none.monitor.requests.map(({ body }) => recordsOf(body).length)).toEqual([2, 1]);
+  });
+
+  test('sends a queue depth again after a page of the network in between', async () => {
+    const page = { status: 400, headers: { 'retry-after': '1' }, body: '<html>' };
+    const monitor = await startFakeMonitor(once(page));
+    const program = 'import captchaai_monitor as m\nr = m.Reporter()\nr.queue(7)\nr.flush(10)';
+    expect((await runPython(['-c', program], monitor.env)).code).toBe(0);
+    expect(monitor.requests.map(({ path, body }) => [path, body])).toEqual(
+      Array(2).fill(['/v1/queue', '{"depth": 7}']),
+    );
   });
 
   test("follows the monitor's clock where it refuses the time, and then loses nothing", async () => {
@@ -118,7 +162,7 @@ describe.skipIf(!hasPython())('the Python reporter', () => {
     const { monitor, counts } = await burst([300, 10], ({ body }) => {
       const [first] = recordsOf(body);
       const isAhead = Number(Object(first).at) > date.getTime() + 300_000;
-      return isAhead ? { status: 400, headers: { date: date.toUTCString() }, body: { field: '[0].at' } } : TAKEN;
+      return isAhead ? { status: 400, headers: { date: date.toUTCString() }, body: refusal(400, '[0].at') } : TAKEN;
     });
     expect(counts).toMatchObject({ isSent: true, sent: 300, refused: 0 });
     expect(monitor.requests).toHaveLength(3);
