@@ -24,6 +24,7 @@ import encodings.idna
 import functools
 import http.client
 import inspect
+import io
 import itertools
 import json
 import logging
@@ -371,6 +372,97 @@ def _is_refusal(answer: _Answer) -> bool:
     return is_of_monitor and answer.status in (400, 413, 422)
 
 
+class _Deadline:
+    """When a request is over. The timeout of a socket is no such end: it begins again with each byte that trickles in."""
+
+    def __init__(self) -> None:
+        self._until = 0.0
+
+    def begin(self, seconds: float) -> None:
+        self._until = time.monotonic() + seconds
+
+    def limit(self, sock: socket.socket) -> None:
+        """Gives the next step of a socket the time that is left."""
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise socket.timeout("timed out")
+        sock.settimeout(left)
+
+
+class _Received(io.RawIOBase):
+    """What a socket receives until the deadline."""
+
+    def __init__(self, sock: socket.socket, deadline: _Deadline) -> None:
+        super().__init__()
+        self._socket, self._deadline = sock, deadline
+        # It keeps the socket open until the answer is read, also where the server ends the connection with it.
+        self._raw = sock.makefile("rb", buffering=0)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> Optional[int]:
+        self._deadline.limit(self._socket)
+        return self._raw.readinto(buffer)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class _TimedSocket:
+    """What http.client needs of a socket, each step within the deadline."""
+
+    def __init__(self, sock: socket.socket, deadline: _Deadline) -> None:
+        self._socket, self._deadline = sock, deadline
+
+    def sendall(self, data: bytes) -> None:
+        # With TLS `sendall` takes many steps, each with a timeout of its own.
+        rest = memoryview(data)
+        while rest:
+            self._deadline.limit(self._socket)
+            rest = rest[self._socket.send(rest) :]
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        return io.BufferedReader(_Received(self._socket, self._deadline))
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+class _Connection(http.client.HTTPConnection):
+    """Tries all addresses of a host within one deadline."""
+
+    deadline: _Deadline
+
+    def connect(self) -> None:
+        found = socket.getaddrinfo(self.host, self.port, 0, socket.SOCK_STREAM)
+        for family, _, protocol, _, address in found:
+            try:
+                self.sock = self._connected_to(family, protocol, address)
+                return
+            except OSError:
+                if address == found[-1][4]:
+                    raise
+
+    def _connected_to(self, family: int, protocol: int, address: Any) -> socket.socket:
+        sock = socket.socket(family, socket.SOCK_STREAM, protocol)
+        try:
+            self.deadline.limit(sock)
+            sock.connect(address)
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            # What is left is for the handshake of TLS.
+            self.deadline.limit(sock)
+        except OSError:
+            sock.close()
+            raise
+        return sock
+
+
+class _TlsConnection(http.client.HTTPSConnection, _Connection):
+    """Its connect calls that of `_Connection`, and then shakes hands."""
+
+
 class _Http:
     """Posts JSON over one connection that is kept; it follows no redirect, which would hand the token on."""
 
@@ -378,18 +470,24 @@ class _Http:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("not an http address")
-        self._kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+        self._kind = _TlsConnection if parts.scheme == "https" else _Connection
         self._host, self._port = parts.hostname, parts.port
         self._prefix = parts.path.rstrip("/")
         self._headers = {"Content-Type": "application/json", "User-Agent": "captchaai-monitor/" + __version__, **headers}
         self._timeout = timeout
+        self._deadline = _Deadline()
         self._connection: Optional[http.client.HTTPConnection] = None
 
     def post(self, path: str, body: bytes, headers: Optional[Mapping[str, str]] = None) -> _Answer:
+        """Takes no longer than the timeout, except for looking up the host, which cannot be cut short."""
+        self._deadline.begin(self._timeout)
         is_reused = self._connection is not None
         answer = self._try(path, body, headers or {})
+        if answer.status != 0 or not is_reused:
+            return answer
         # The server may close an idle connection just as we use it.
-        return self._try(path, body, headers or {}) if answer.status == 0 and is_reused else answer
+        second = self._try(path, body, headers or {})
+        return second._replace(may_have_arrived=answer.may_have_arrived or second.may_have_arrived)
 
     def _try(self, path: str, body: bytes, headers: Mapping[str, str]) -> _Answer:
         is_sent = False
@@ -404,19 +502,27 @@ class _Http:
 
     def _connected(self) -> http.client.HTTPConnection:
         if self._connection is None:
-            connection = self._kind(self._host, self._port, timeout=self._timeout)
+            connection = self._kind(self._host, self._port)
+            connection.deadline = self._deadline
             connection.connect()
+            connection.sock = cast(Any, _TimedSocket(connection.sock, self._deadline))
             self._connection = connection
         return self._connection
 
     def _read(self, response: http.client.HTTPResponse) -> _Answer:
-        text = response.read(65_536)
-        if response.will_close or not response.isclosed():
+        try:
+            text = response.read(65_536)
+            # Of a body that breaks off, what came is read without an error.
+            is_whole = not response.length
+        except Exception:
+            # The status is the answer.
+            text, is_whole = b"", False
+        if not is_whole or response.will_close or not response.isclosed():
             self.close()
         status = response.status
         return _Answer(
             status,
-            status >= 500,
+            status >= 500 or not is_whole,
             "HTTP %d" % status,
             _json_object(text),
             _retry_after(response.getheader("Retry-After")),
@@ -1388,7 +1494,7 @@ class DiscordCaptchaAlerts:
                 _log.warning("an alert was not sent: Discord refuses it (%s)", answer.why)
                 return False
             # After 504 the gateway does not know what became of it.
-            if answer.status == 504 or (answer.status == 0 and answer.may_have_arrived):
+            if answer.status == 504 or (answer.status < 300 and answer.may_have_arrived):
                 payload = {**payload, "content": _MAY_REPEAT}
             pause = self._pause_after(answer, tries)
             if time.monotonic() + pause > until:

@@ -17,7 +17,7 @@ export interface Post {
 }
 
 /** Posts to the monitor over one connection that is kept open and never keeps the program alive. */
-export function createPost(base: URL, token: string): Post {
+export function createPost(base: URL, token: string, requestMs = REQUEST_MS): Post {
   const isTls = base.protocol === 'https:';
   const agent = new (isTls ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 });
   const prefix = base.pathname.replace(/\/+$/, '');
@@ -31,13 +31,17 @@ export function createPost(base: URL, token: string): Post {
 
   return {
     send: (path, body, headers = {}) =>
-      new Promise<Answer | null>((resolve) => follow(begin(path, body, headers), body, resolve)).catch(() => null),
+      new Promise<Answer | null>((resolve) => follow(begin(path, body, headers), body, requestMs, resolve)).catch(
+        () => null,
+      ),
     close: () => agent.destroy(),
   };
 }
 
-function follow(request: ClientRequest, body: string, resolve: (answer: Answer | null) => void): void {
-  const deadline = setTimeout(() => request.destroy(), REQUEST_MS).unref();
+type Resolve = (answer: Answer | null) => void;
+
+function follow(request: ClientRequest, body: string, requestMs: number, resolve: Resolve): void {
+  const deadline = setTimeout(() => request.destroy(), requestMs).unref();
   const done = (answer: Answer | null) => {
     clearTimeout(deadline);
     resolve(answer);

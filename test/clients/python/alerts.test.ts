@@ -7,6 +7,8 @@ import { hasPython, runPython } from '../../fixtures/python.ts';
 const COLORS = { success: 0x2ecc71, warning: 0xf39c12, critical: 0xe74c3c, info: 0x3498db };
 const inline = (name: string, value: string) => ({ name, value, inline: true });
 
+const BROKEN_OFF = 'broken off';
+
 /** A Discord that answers like this, one answer a request, the last one for all others. */
 async function scripted(...answers: readonly ['hangUp' | number, (object | string)?, Record<string, string>?][]) {
   const bodies: { content?: string; embeds: unknown[]; allowed_mentions: unknown }[] = [];
@@ -16,7 +18,9 @@ async function scripted(...answers: readonly ['hangUp' | number, (object | strin
     bodies.push(JSON.parse(body));
     const [status, answer = {}, headers = {}] = answers[Math.min(bodies.length, answers.length) - 1] ?? [500];
     if (status === 'hangUp') response.destroy();
-    else response.writeHead(status, headers).end(typeof answer === 'string' ? answer : JSON.stringify(answer));
+    else if (answer === BROKEN_OFF) {
+      response.writeHead(status, { 'content-length': 99 }).write('{', () => response.destroy());
+    } else response.writeHead(status, headers).end(typeof answer === 'string' ? answer : JSON.stringify(answer));
   });
   const { url } = await listenLocally(server);
   const api = `${url}/api`;
@@ -117,6 +121,7 @@ describe.skipIf(!hasPython())("the article's alerts in Python", () => {
 
   test.each<[name: string, first: ['hangUp'] | [number, string]]>([
     ['whose answer was lost', ['hangUp']],
+    ['whose answer broke off', [200, BROKEN_OFF]],
     ['of which the gateway does not know what became', [504, '<html>']],
   ])('say that they may repeat one %s', async (_name, first) => {
     const discord = await scripted(first, [200, MESSAGE]);
