@@ -12,7 +12,7 @@ const MOST_OF_A_NAME = 300;
 const MOST_OF_A_TEXT = 2_000;
 
 export interface RaisedException {
-  /** The name of its class; null where it cannot be told from other text. */
+  /** The name of its class; null where the line may be any other text. */
   readonly name: string | null;
   /** Its own lines: a text may have several, and notes follow it. */
   readonly text: string;

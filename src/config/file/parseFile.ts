@@ -31,56 +31,48 @@ export interface ParsedFile {
 export function parseFile(text: string): ParsedFile {
   const lines = new LineCounter();
   const document = parseDocument(hideReferences(text), { lineCounter: lines, prettyErrors: false });
-  const wrong: Misplaced[] = [];
-  visit(document, {
-    Scalar(key, node) {
-      if (typeof node.value === 'string') node.value = showReferences(node.value);
-      // JavaScript takes it for something else than a name.
-      if (key === 'key' && node.value === '__proto__') wrong.push(misplaced(node, '__proto__ cannot be a name.'));
-    },
-    Alias(_key, node) {
-      if (node.resolve(document) === undefined)
-        wrong.push(misplaced(node, `*${node.source} refers to a part of the file that there is not. ${IN_QUOTES}`));
-    },
-  });
   const at = (offset: number, sentence: string) => {
     const { line, col } = lines.linePos(offset);
     return `${line}:${col}: ${sentence}`;
   };
+  const wrong: string[] = [];
+  visit(document, {
+    Scalar(key, node) {
+      if (typeof node.value === 'string') node.value = showReferences(node.value);
+      // JavaScript takes it for something else than a name.
+      if (key === 'key' && node.value === '__proto__') wrong.push(at(startOf(node), '__proto__ cannot be a name.'));
+    },
+    Alias(_key, node) {
+      if (node.resolve(document) === undefined)
+        wrong.push(at(startOf(node), `*${node.source} refers to a part of the file that does not exist. ${IN_QUOTES}`));
+    },
+  });
   const problemAt = (path: Path, sentence: string) => at(offsetOf(document, path), sentence);
   if (document.errors.length > 0) {
     const problems = document.errors.map((error) => at(error.pos[0], syntaxProblem(error)));
     return { file: null, problems, problemAt };
   }
-  if (wrong.length > 0)
-    return { file: null, problems: wrong.map(({ offset, sentence }) => at(offset, sentence)), problemAt };
-  const content = contentOf(document);
-  if (content === TOO_MANY) return { file: null, problems: [at(0, `The file ${TOO_MANY}.`)], problemAt };
+  if (wrong.length > 0) return { file: null, problems: wrong, problemAt };
+  const read = contentOf(document);
+  if (read === null) return { file: null, problems: [at(0, 'The file repeats parts of itself too often.')], problemAt };
   // What was given tells what is missing from what is of another type.
-  const parsed = MonitorFile.safeParse(content ?? {}, { reportInput: true });
+  const parsed = MonitorFile.safeParse(read.content ?? {}, { reportInput: true });
   if (parsed.success) return { file: parsed.data, problems: [], problemAt };
   return { file: null, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, problemAt)), problemAt };
 }
 
-interface Misplaced {
-  readonly offset: number;
-  readonly sentence: string;
-}
-
 const IN_QUOTES = 'Text that begins with * stands in quotes.';
 
-function misplaced({ range }: Pick<Scalar | Alias, 'range'>, sentence: string): Misplaced {
-  return { offset: range?.[0] ?? 0, sentence };
+function startOf({ range }: Pick<Scalar | Alias, 'range'>): number {
+  return range?.[0] ?? 0;
 }
 
-const TOO_MANY = 'repeats parts of itself too often';
-
-/** With the parts that it repeats by name; where these would fill the memory, the library refuses to. */
-function contentOf(document: Document): unknown {
+/** With the parts that it repeats by name. Null where these would fill the memory: the library refuses to. */
+function contentOf(document: Document): { readonly content: unknown } | null {
   try {
-    return document.toJS();
+    return { content: document.toJS() };
   } catch (err) {
-    if (err instanceof ReferenceError) return TOO_MANY;
+    if (err instanceof ReferenceError) return null;
     throw err;
   }
 }

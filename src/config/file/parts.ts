@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Text of one form; the same sentence says what it must be where it is no text at all. */
+/** Text of one form. The sentence says what it must be, also for a value that is not text. */
 export function textLike(form: RegExp, sentence: string): z.ZodString {
   return z.string(sentence).regex(form, sentence);
 }

@@ -5,7 +5,6 @@ import type { ThresholdUnit } from '../../monitor/kinds/threshold.ts';
 import { recordOf } from '../../monitor/recordOf.ts';
 import { THRESHOLDS } from '../../monitor/settings/thresholds.ts';
 import { ALERT_KINDS, type AlertKind } from '../../monitor/types.ts';
-import { namedSecretsIn } from '../../redaction/namedSecrets.ts';
 import { CaptchaAiAddress } from '../serverAddress.ts';
 import { EscalationOfFile } from './escalation.ts';
 import { name, snowflake } from './parts.ts';
@@ -40,14 +39,12 @@ function sentenceCase(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const HOLDS_SECRET = 'holds a secret, which everybody who sees the alert could read';
 const link = z.strictObject({
   label: z.string().trim().min(1, 'must not be empty').max(80, 'must be at most 80 characters'),
   url: z
     .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
     // https://discord.com/developers/docs/components/reference#button
-    .max(512, 'must be at most 512 characters')
-    .refine((url) => namedSecretsIn(url).length === 0, HOLDS_SECRET),
+    .max(512, 'must be at most 512 characters'),
 });
 
 const perKind = <Value extends z.ZodType>(value: Value) =>
@@ -56,14 +53,7 @@ const perKind = <Value extends z.ZodType>(value: Value) =>
 const links = perKind(z.array(link).max(3, 'must be at most three links'))
   .optional()
   .meta({ description: 'Up to three link buttons on the alerts of a kind.' });
-const notes = perKind(
-  z
-    .string()
-    .trim()
-    .min(1, 'must not be empty')
-    .max(300, 'must be at most 300 characters')
-    .refine((text) => namedSecretsIn(text).length === 0, HOLDS_SECRET),
-)
+const notes = perKind(z.string().trim().min(1, 'must not be empty').max(300, 'must be at most 300 characters'))
   .optional()
   .meta({ description: 'One sentence of your own on the alerts of a kind.' });
 

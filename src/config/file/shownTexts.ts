@@ -1,4 +1,5 @@
 import { ALERT_KINDS } from '../../monitor/types.ts';
+import { namedSecretsIn } from '../../redaction/namedSecrets.ts';
 import { referencesIn } from './references.ts';
 import type { MonitorFile } from './schema.ts';
 import type { Path, Say } from './secretAt.ts';
@@ -16,11 +17,15 @@ export function checkShownTexts(file: MonitorFile, secrets: readonly string[], s
       const [name] = referencesIn(text);
       if (name !== undefined)
         say(place, `names ${name}, which is not put in here: everybody who sees the alert could read it.`);
-      // An address may have it in another form.
-      else if (long.some((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret))))
+      else if (namedSecretsIn(text).length > 0 || long.some((secret) => holds(text, secret)))
         say(place, 'holds a secret, which everybody who sees the alert could read.');
     }
   }
+}
+
+/** As it is, or as an address has it. */
+function holds(text: string, secret: string): boolean {
+  return text.includes(secret) || text.includes(encodeURIComponent(secret));
 }
 
 function shownIn({ links, notes, pipelines }: MonitorFile): readonly (readonly [Path, Shown])[] {

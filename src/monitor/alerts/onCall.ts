@@ -72,7 +72,7 @@ function fromNow(rota: OnCallRota, timeZone: string, now: Millis): readonly stri
 
 /**
  * The same turns, counted from now on: whoever is on call stays on call until the next handover. Whatever moves handovers (another day, hour
- * or time zone) needs it, because past ones would have been at other moments too, and the turns since then be others.
+ * or time zone) needs it: past handovers would move too, and somebody else would be on call.
  */
 export function countedFromNow(rota: OnCallRota, timeZone: string, now: Millis): OnCallRota {
   return { ...rota, people: fromNow(rota, timeZone, now), since: now };

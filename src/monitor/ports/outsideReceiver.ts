@@ -28,7 +28,7 @@ export interface Page {
 export const PAGE_TROUBLES = ['unreachable', 'timedOut', 'rateLimited', 'serverError', 'muted', 'quietHours'] as const;
 export type PageTrouble = (typeof PAGE_TROUBLES)[number];
 
-/** Those that are no trouble: the page waits for the end of a mute, or of quiet hours. */
+/** The reasons with which nothing is wrong: the page waits for the end of a mute, or of quiet hours. */
 export const PAGE_HOLDS = ['muted', 'quietHours'] as const satisfies readonly PageTrouble[];
 
 /** Why a page is never tried again. `superseded`: it is no longer true, and nobody had been notified. */

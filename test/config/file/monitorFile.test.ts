@@ -334,7 +334,7 @@ links: { errors: [{ label: "All $<ERRORS>", url: "https://all.example" }], queue
     [
       'a word that begins with a star',
       'notes: { errors: *ask }',
-      /^14:\d+: \*ask refers to a part of the file that there is not\. Text that begins with \* stands in quotes\.$/,
+      /^14:\d+: \*ask refers to a part of the file that does not exist\. Text that begins with \* stands in quotes\.$/,
     ],
     [
       'a name that JavaScript keeps for itself',
